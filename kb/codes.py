@@ -1,0 +1,163 @@
+"""Every problem code with its meaning, once: messages, SARIF rules and the handbook read it from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code means, in both languages of the handbook, and whether it fails a check."""
+
+    severity: Severity
+    en: str
+    uk: str
+
+
+def _error(en: str, uk: str) -> Code:
+    return Code("error", en, uk)
+
+
+def _warning(en: str, uk: str) -> Code:
+    return Code("warning", en, uk)
+
+
+CODES: dict[str, Code] = {
+    # 1xx: the file and its front matter
+    "KB100": _error(
+        "The file can't be read as text: it is not UTF-8, holds NUL bytes, is larger than 2 MB, or leads out of the content folder.",
+        "Файл неможливо прочитати як текст: не UTF-8, містить нульові байти, більший за 2 МБ або веде за межі теки вмісту.",
+    ),
+    "KB101": _error(
+        "The article has no front matter, or it is not closed with a line of three hyphens.",
+        "Стаття не має заголовкових даних, або їх не закрито рядком із трьох дефісів.",
+    ),
+    "KB102": _error(
+        "The front matter is not valid YAML, or is not a list of `key: value`.",
+        "Заголовкові дані не є правильним YAML або переліком `ключ: значення`.",
+    ),
+    "KB103": _error(
+        "A key stands twice in the front matter; only one of the values could count.",
+        "Ключ стоїть у заголовкових даних двічі, а врахувати можна лише одне значення.",
+    ),
+    "KB104": _error(
+        "A required key is missing. Without `visibility` the article is in no edition.",
+        "Бракує обов'язкового ключа. Без `visibility` стаття не потрапляє до жодного видання.",
+    ),
+    "KB105": _error(
+        "A value has the wrong type or is not one of the accepted words.",
+        "Значення має не той тип або не належить до дозволених слів.",
+    ),
+    "KB106": _warning(
+        "The key is unknown; it is ignored.",
+        "Невідомий ключ; його не враховано.",
+    ),
+    "KB107": _error(
+        "A date is not a date: quoted, in another order than year-month-day, or not in the calendar.",
+        "Дата не є датою: взята в лапки, не в порядку рік-місяць-день або такого дня немає в календарі.",
+    ),
+    # 2xx: blocks and the door
+    "KB201": _error(
+        "A block is never closed. The whole article stays out of every edition until it is.",
+        "Блок не закрито. Доки це не виправлено, статті немає в жодному виданні.",
+    ),
+    "KB202": _error(
+        "A closing line has no opening one, or blocks are nested wrongly. The whole article stays out of every edition.",
+        "Рядок, що закриває блок, не має відкривного, або блоки вкладено неправильно. Статті немає в жодному виданні.",
+    ),
+    "KB203": _error(
+        "The name of a block is unknown. The block is hidden.",
+        "Невідома назва блоку. Блок приховано.",
+    ),
+    "KB204": _error(
+        "The value of a visibility or audience block is missing or unknown. The block is hidden.",
+        "Значення блоку visibility чи audience відсутнє або невідоме. Блок приховано.",
+    ),
+    "KB205": _error(
+        "A line looks like a visibility or audience block but is not one. The whole article stays out of every edition.",
+        "Рядок схожий на блок visibility чи audience, але ним не є. Статті немає в жодному виданні.",
+    ),
+    "KB206": _error(
+        "The text includes another file past the door (`--8<--`). The line is removed.",
+        "Текст вставляє інший файл в обхід дверей (`--8<--`). Рядок вилучено.",
+    ),
+    # 3xx: links and assets
+    "KB301": _error(
+        "A link leads to a file that does not exist.",
+        "Посилання веде на файл, якого немає.",
+    ),
+    "KB302": _error(
+        "A link leads to a heading that does not exist.",
+        "Посилання веде на заголовок, якого немає.",
+    ),
+    "KB303": _warning(
+        "A link leads to an article with a narrower visibility; in the wider edition only its text is shown.",
+        "Посилання веде на статтю з вужчим доступом; у ширшому виданні видно лише його текст.",
+    ),
+    "KB304": _error(
+        "A link or image leads out of the content folder.",
+        "Посилання чи зображення веде за межі теки вмісту.",
+    ),
+    "KB305": _warning(
+        "A file is used by no article; it is not published.",
+        "Файл не використано в жодній статті; його не опубліковано.",
+    ),
+    "KB306": _warning(
+        "A link leads to the other language; readers change language with the switch.",
+        "Посилання веде іншою мовою; читачі змінюють мову перемикачем.",
+    ),
+    # 4xx: the library as a whole
+    "KB401": _error(
+        "Two articles of one language have the same id. The second stays out of every edition.",
+        "Дві статті однієї мови мають однаковий id. Другої немає в жодному виданні.",
+    ),
+    "KB402": _warning(
+        "An article and its translation have different ids.",
+        "Стаття та її переклад мають різні id.",
+    ),
+    "KB403": _error(
+        "An article refers to an id that does not exist.",
+        "Стаття посилається на id, якого немає.",
+    ),
+    "KB404": _error(
+        "Articles supersede each other in a circle.",
+        "Статті замінюють одна одну по колу.",
+    ),
+    "KB405": _warning(
+        "The owner is not in content/.kb/owners.yml, or none is given.",
+        "Власника немає в content/.kb/owners.yml або його не вказано.",
+    ),
+    "KB406": _error(
+        "The file is not in a language folder, or lies where the build writes its own pages (kb/).",
+        "Файл не лежить у теці мови або лежить там, де збирання пише власні сторінки (kb/).",
+    ),
+    "KB407": _error(
+        "Two files would get the same address.",
+        "Два файли отримали б однакову адресу.",
+    ),
+    # 5xx: configuration and team data
+    "KB501": _error(
+        "The configuration is missing, is not valid YAML, or has a value that is not accepted.",
+        "Налаштувань немає, це не правильний YAML або значення недопустиме.",
+    ),
+    "KB502": _error(
+        "A file of team data (content/.kb/) is not valid.",
+        "Файл даних команди (content/.kb/) неправильний.",
+    ),
+    # 9xx: verification of a finished site
+    "KB901": _error(
+        "A text, title, id or path that this edition may not show is in the finished site.",
+        "У готовому сайті є текст, назва, id або шлях, яких це видання не має показувати.",
+    ),
+    "KB902": _error(
+        "A file that this edition may not show is in the finished site, possibly under another name.",
+        "У готовому сайті є файл, якого це видання не має показувати, можливо, під іншою назвою.",
+    ),
+    "KB903": _error(
+        "A file of the finished site can't be looked into and is not a known asset.",
+        "У файл готового сайту неможливо заглянути, і це не відомий ресурс.",
+    ),
+}

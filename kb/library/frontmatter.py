@@ -1,0 +1,130 @@
+"""The front matter: the type is its documentation, its validation and (through `kb schema`) the editor's help."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kb.edition import Audience, Visibility
+
+ArticleType = Literal["article", "runbook", "known-error", "playbook", "module", "path", "page"]
+Status = Literal["wip", "not-validated", "validated", "archived"]
+
+Id = Annotated[str, StringConstraints(pattern=r"^KB-[A-Z0-9]{1,12}$")]
+Duration = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}(m|h|d|w|mo|y)$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""One line of text: not empty, at most 300 characters."""
+Slug = Annotated[str, StringConstraints(pattern=r"^[\w][\w.+/-]*$", max_length=80)]
+
+
+def _field(en: str, uk: str, default: Any = None, **more: Any) -> Any:
+    return Field(default, description=en, json_schema_extra={"uk": uk}, **more)
+
+
+def _list(en: str, uk: str) -> Any:
+    return Field((), description=en, json_schema_extra={"uk": uk})
+
+
+class _Strict(BaseModel):
+    # A quoted date or a number for a title is refused, never converted: a guess would be a silent mistake.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Verified(_Strict):
+    """The last confirmation that the article is true."""
+
+    on: date = Field(description="Day of the check, as year-month-day without quotes.", json_schema_extra={"uk": "День перевірки: рік-місяць-день без лапок."})
+    by: Line | None = _field("Person or team that checked.", "Людина чи команда, яка перевірила.")
+    against: Line | None = _field("What it was checked against, with the version.", "На чому перевірено, з версією.")
+    method: Literal["reproduced", "reviewed", "customer", "vendor"] | None = _field(
+        "How: reproduced it, reviewed the text, a customer confirmed, the vendor documents it.",
+        "Як: відтворено, переглянуто текст, підтвердив користувач, описав постачальник.",
+    )
+    hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8,64}$")] | None = _field(
+        "Fingerprint of the text as it was checked; written by `kb review`.",
+        "Відбиток тексту на час перевірки; його записує `kb review`.",
+    )
+
+
+class Exercised(_Strict):
+    """The last time a runbook was carried out."""
+
+    on: date = Field(description="Day, as year-month-day without quotes.", json_schema_extra={"uk": "День: рік-місяць-день без лапок."})
+    by: Line | None = _field("Who carried it out.", "Хто виконав.")
+    outcome: Line | None = _field("How it ended.", "Чим завершилося.")
+
+
+class Input(_Strict):
+    """A value that a runbook asks for before its commands are shown."""
+
+    name: Slug = Field(description="Name of the placeholder.", json_schema_extra={"uk": "Назва поля."})
+    label: Line | None = _field("What the agent is asked for.", "Що запитати в агента.")
+    type: Literal["text", "hostname", "user", "number", "secret"] | None = _field("Kind of value.", "Вид значення.")
+    pattern: Line | None = _field("Regular expression that the value must match.", "Регулярний вираз для значення.")
+    example: Line | None = _field("An example.", "Приклад.")
+
+
+class FrontMatter(_Strict):
+    """The keys between the two `---` lines at the top of an article."""
+
+    id: Id = Field(
+        description="Stable for ever; the short link /kb/KB-0142/ and mentions in tickets hang on it. A translation has the same id.",
+        json_schema_extra={"uk": "Незмінний назавжди; на ньому тримаються коротке посилання /kb/KB-0142/ і згадки в заявках. Переклад має той самий id."},
+    )
+    title: Line = Field(
+        description="In the requester's words.",
+        json_schema_extra={"uk": "Словами того, хто звертається."},
+    )
+    visibility: Visibility = Field(
+        description="Who may open it: public, internal (the support team) or restricted (by agreement). Security; missing means not published.",
+        json_schema_extra={"uk": "Хто може відкрити: public (усі), internal (команда підтримки), restricted (за домовленістю). Це безпека; без неї статтю не опубліковано."},
+    )
+    type: ArticleType = _field("What kind of text it is.", "Вид тексту.", default="article")
+    description: Line | None = _field("One sentence for lists and search results.", "Одне речення для переліків і результатів пошуку.")
+    audience: tuple[Audience, ...] = _list(
+        "For whom it is written. Comfort, never security; missing means everyone.",
+        "Для кого написано. Це зручність, а не безпека; якщо немає, то для всіх.",
+    )
+    status: Status = _field("State in Knowledge-Centered Service.", "Стан за Knowledge-Centered Service.", default="not-validated")
+    owner: Slug | None = _field("Team or person, a key of content/.kb/owners.yml.", "Команда чи людина, ключ із content/.kb/owners.yml.")
+    verified: Verified | None = _field("The last confirmation, as evidence.", "Останнє підтвердження, як свідчення.")
+    review_every: Duration | None = _field("How long a confirmation lasts: 90d, 26w, 6mo, 1y.", "Скільки діє підтвердження: 90d, 26w, 6mo, 1y.")
+    applies_to: tuple[Slug, ...] = _list("Products it is about.", "Продукти, яких стосується.")
+    symptoms: tuple[Line, ...] = _list(
+        "What people say, see or type, and exact error codes; searched like titles.",
+        "Що люди кажуть, бачать чи вводять, і точні коди помилок; у пошуку важать, як назва.",
+    )
+    ticket_category: Slug | None = _field("Category in the ticket system; joins articles with tickets.", "Категорія в системі заявок; поєднує статті із заявками.")
+    related: tuple[Id, ...] = _list("Ids of articles to show beside it, first of all others.", "id статей, які показати поруч першими.")
+    supersedes: tuple[Id, ...] = _list("Ids of articles that it replaces.", "id статей, які вона замінює.")
+    moved_from: tuple[Line, ...] = _list("Earlier addresses of the article.", "Попередні адреси статті.")
+    tags: tuple[Slug, ...] = _list("Words to group by, the same in both languages.", "Слова для групування, однакові обома мовами.")
+    order: int | None = _field("Place among its neighbours; smaller comes first.", "Місце серед сусідів; менше число стоїть раніше.")
+    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")] | None = _field(
+        "Icon of a topic, from the theme's set: material/wifi.", "Значок теми з набору оформлення: material/wifi."
+    )
+    template: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+\.html$")] | None = _field(
+        "Page template, for pages only: home.html.", "Шаблон сторінки, лише для type: page: home.html."
+    )
+    # runbooks
+    severity: Literal["P1", "P2", "P3", "P4", "P5"] | None = _field("Runbook: severity of the incident, P1 the worst.", "Інструкція: важкість, P1 найвища.")
+    service: Slug | None = _field("Runbook: the service it is for.", "Інструкція: сервіс.")
+    alerts: tuple[Line, ...] = _list("Runbook: names of alerts that lead here.", "Інструкція: назви сповіщень, що ведуть сюди.")
+    duration: Duration | None = _field("Runbook, module: how long it takes: 15m, 2h.", "Інструкція, модуль: скільки триває: 15m, 2h.")
+    escalation: Slug | None = _field("Runbook: queue to hand over to.", "Інструкція: черга, якій передати.")
+    inputs: tuple[Input, ...] = _list("Runbook: values to ask for first.", "Інструкція: значення, які треба запитати спершу.")
+    exercised: Exercised | None = _field("Runbook: the last time it was carried out.", "Інструкція: коли востаннє виконано.")
+    # known errors
+    problem: Line | None = _field("Known error: the cause in one sentence.", "Відома помилка: причина одним реченням.")
+    workaround: Line | None = _field("Known error: what helps until it is mended.", "Відома помилка: що допоможе, доки не виправлено.")
+    fixed_in: Line | None = _field("Known error: the version that mends it.", "Відома помилка: версія з виправленням.")
+    # modules and study paths
+    objectives: tuple[Line, ...] = _list("Module, path: what the trainee can do afterwards.", "Модуль, шлях: що зможе той, хто навчається.")
+    prerequisites: tuple[Id, ...] = _list("Module, path: ids to finish first.", "Модуль, шлях: id, які пройти спершу.")
+    certification: Slug | None = _field("Module, path: a key of content/.kb/certifications.yml.", "Модуль, шлях: ключ із content/.kb/certifications.yml.")
+
+
+ESSENTIAL = frozenset({"id", "title", "visibility"})
+"""Without these there is no article; any other wrong value costs only itself."""

@@ -1,0 +1,138 @@
+"""Links, images and reference definitions in Markdown source, with their places; and the cutting of those not shown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kb.library.lines import code_lines
+
+_INLINE = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)")
+_DEFINITION = re.compile(r"^[ >]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*(?:\n[ \t]+)?(?P<target><[^<>\n]*>|\S+).*$", re.MULTILINE)
+_REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?(?![\[(:])")
+_ATTRIBUTE = re.compile(r"\s(?P<name>href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<target>\"[^\"]*\"|'[^']*'|[^\s\"'>`]+)", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link inside the content: `target` is a path from the content folder, or None when it leads out of it."""
+
+    line: int
+    column: int
+    target: str | None
+    anchor: str
+    written: str
+    image: bool
+
+
+def find_links(path: str, body: str, first_line: int = 1) -> tuple[Link, ...]:
+    """All local links of an article whose file is `path` (from the content folder). External addresses are left out."""
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return ()
+    text = _without_code(body)
+    found: list[tuple[int, str, bool]] = []
+    found += [(m.start("target"), m["target"], bool(m["image"])) for m in _INLINE.finditer(text)]
+    # A linked image has a link inside its text
+    found += [(m.start("text") + n.start("target"), n["target"], True) for m in _INLINE.finditer(text) if "](" in m["text"] for n in _INLINE.finditer(m["text"])]
+    found += [(m.start("target"), m["target"], False) for m in _DEFINITION.finditer(text)]
+    for tag in _TAG.finditer(text):
+        for attribute in _ATTRIBUTE.finditer(tag[0]):
+            for target in _addresses(attribute):
+                found.append((tag.start() + attribute.start("target"), target, tag[0][1:4].lower() != "a "))
+    links = []
+    for position, written, image in sorted(found):
+        link = resolve(path, written)
+        if link is not None:
+            line = text.count("\n", 0, position)
+            column = position - (text.rfind("\n", 0, position) + 1) + 1
+            links.append(Link(first_line + line, column, link[0], link[1], written.strip("<>\"'"), image))
+    return tuple(links)
+
+
+def resolve(path: str, written: str) -> tuple[str | None, str] | None:
+    """(target from the content folder or None if outside, anchor); None for an external or empty address."""
+    address = written.strip().strip("<>\"'").strip()
+    if not address or _SCHEME.match(address):
+        return None
+    address, _, anchor = address.partition("#")
+    address = unquote(address.split("?")[0]).replace("\\", "/")
+    if "\0" in address:
+        return None, anchor
+    if not address:
+        return path, unquote(anchor)
+    if address.startswith("/"):
+        # An absolute address is taken from the language folder, as the site is
+        joined = posixpath.normpath(path.split("/")[0] + "/" + address.lstrip("/"))
+    else:
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    if joined.startswith("..") or joined == ".":
+        return None, anchor
+    return joined, unquote(anchor)
+
+
+def cut_links(path: str, body: str, shown: Callable[[str], bool]) -> str:
+    """The body with links to what is not `shown` replaced by their text; images of it are gone.
+
+    Code is not spared: the address of something hidden has no business there either.
+    """
+
+    def hidden(written: str) -> bool:
+        link = resolve(path, written)
+        return link is not None and (link[0] is None or not shown(link[0]))
+
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return body
+
+    def inline(match: re.Match[str]) -> str:
+        text = _INLINE.sub(inline, match["text"]) if "](" in match["text"] else match["text"]
+        if hidden(match["target"]):
+            return "" if match["image"] else text
+        return match[0] if text == match["text"] else match[0].replace(match["text"], text, 1)
+
+    labels: set[str] = set()
+
+    def definition(match: re.Match[str]) -> str:
+        if not hidden(match["target"]):
+            return match[0]
+        labels.add(_label(match["label"]))
+        return ""
+
+    def reference(match: re.Match[str]) -> str:
+        if _label(match["label"] or match["text"]) not in labels:
+            return match[0]
+        return "" if match["image"] else match["text"]
+
+    def tag(match: re.Match[str]) -> str:
+        return _ATTRIBUTE.sub(lambda a: "" if any(hidden(t) for t in _addresses(a)) else a[0], match[0])
+
+    body = _DEFINITION.sub(definition, _INLINE.sub(inline, body))
+    if labels:
+        body = _REFERENCE.sub(reference, body)
+    return _TAG.sub(tag, body)
+
+
+def _addresses(attribute: re.Match[str]) -> list[str]:
+    value = attribute["target"].strip("\"'")
+    if attribute["name"].lower() == "srcset":
+        return [part.split()[0] for part in value.split(",") if part.split()]
+    return [value]
+
+
+def _label(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _without_code(body: str) -> str:
+    """The body with code blanked out, every character in its place."""
+    lines = body.split("\n")
+    code = code_lines(lines)
+    text = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
+    if "`" in text:
+        text = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return text

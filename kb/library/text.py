@@ -1,0 +1,165 @@
+"""Plain text of Markdown: sections with the anchors of the finished page, and words per audience."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pymdownx.slugs import slugify
+
+from kb.edition import AUDIENCES
+from kb.library.blocks import Block
+from kb.library.lines import code_lines
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
+_BLOCK_LINE = re.compile(r"^[\s>]*/{3,}.*$")
+_FENCE_LINE = re.compile(r"^[\s>]*(?:`{3,}|~{3,}).*$")
+_ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(.*)\")?\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
+_MARK = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|==|\+\+)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_LIST = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ATTR_LIST = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+_slug = slugify(case="lower")
+
+
+@dataclass(frozen=True)
+class Section:
+    """`level` is 0 for the text before the first heading, whose title and anchor are empty. `text` has one line per
+    paragraph, list item or table row; `line` is that of the heading in the file."""
+
+    level: int
+    title: str
+    anchor: str
+    text: str
+    line: int
+
+
+def find_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
+    """Cut a body at its ATX headings. Anchors follow the toc extension with pymdownx's slugify, duplicates numbered."""
+    lines = body.split("\n")
+    code = code_lines(lines)
+    found: list[Section] = []
+    used: set[str] = set()
+    level, title, anchor, start, collected = 0, "", "", 0, list[int]()
+    for number, line in enumerate([*lines, "# "]):
+        heading = _HEADING.match(line) if number not in code and line.lstrip().startswith("#") else None
+        if heading is None or (number < len(lines) and not heading[2]):
+            collected.append(number)
+            continue
+        text = plain_text(lines, collected, code)
+        if text or level:
+            found.append(Section(level, title, anchor, text, first_line + start))
+        if number < len(lines):
+            level, start, collected = len(heading[1]), number, []
+            title, anchor = _heading(heading[2], used)
+    return tuple(found)
+
+
+def _heading(text: str, used: set[str]) -> tuple[str, str]:
+    attributes = _ATTRIBUTES.search(text)
+    wanted = ""
+    if attributes:
+        text = text[: attributes.start()]
+        given = re.search(r"#([\w:.-]+)", attributes[1])
+        wanted = given[1] if given else ""
+    title = plain_line(text)
+    anchor = wanted or _slug(title, "-")
+    if not wanted:
+        base, count = anchor, 0
+        while anchor in used or not anchor:
+            count += 1
+            anchor = f"{base}_{count}"
+    used.add(anchor)
+    return title, anchor
+
+
+def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int]) -> str:
+    """The text of some lines without markup, one line per paragraph, list item or row; code is kept as it stands."""
+    parts: list[str] = []
+    paragraph: list[str] = []
+
+    def flush() -> None:
+        if paragraph:
+            parts.append(" ".join(paragraph))
+            paragraph.clear()
+
+    for number in numbers:
+        line = lines[number]
+        if number in code:
+            flush()
+            if not _FENCE_LINE.match(line) and line.strip():
+                parts.append(line.strip())
+            continue
+        if not line.strip() or _BLOCK_LINE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
+            flush()
+            continue
+        admonition = _ADMONITION.match(line)
+        if admonition:
+            flush()
+            line = admonition[1] or ""
+        elif _LIST.match(line):
+            flush()
+            line = _LIST.sub("", line)
+        elif line.lstrip().startswith("|"):
+            flush()
+            line = " · ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+        plain = plain_line(line.lstrip("> \t"))
+        if plain:
+            paragraph.append(plain)
+    flush()
+    return "\n".join(parts)
+
+
+def plain_line(text: str) -> str:
+    """One line of Markdown as a reader sees it: no marks, link targets, tags or attributes."""
+    if "`" in text:
+        pieces = re.split(r"(`+)(.+?)\1", text)
+        return "".join(piece.strip() if i % 3 == 2 else "" if i % 3 == 1 else _plain(piece, keep=True) for i, piece in enumerate(pieces)).strip()
+    return _plain(text).strip()
+
+
+def _plain(text: str, keep: bool = False) -> str:
+    if "[" in text or "<" in text or "{" in text:
+        text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+        text = _ATTR_LIST.sub("", _TAG.sub("", text))
+    if any(sign in text for sign in "*_~=+"):
+        for _ in range(2):
+            text = _MARK.sub(r"\2", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if "\\" in text:
+        text = re.sub(r"\\([\\`*_{}\[\]()#+.!|~<>/-])", r"\1", text)
+    return text if keep else " ".join(text.split())
+
+
+def audience_words(body: str, blocks: Sequence[Block]) -> dict[str, int]:
+    """Words that each audience reads, and under `all` the words of everything."""
+    lines = body.split("\n")
+    code = code_lines(lines)
+    every = range(len(lines))
+    counts = {"all": _words(lines, every, code)}
+    variants = [b for b in blocks if b.name == "audience"]
+    for audience in AUDIENCES:
+        skipped = {n for b in variants if audience not in b.values for n in range(b.start, b.end + 1)}
+        counts[audience] = _words(lines, [n for n in every if n not in skipped], code) if skipped else counts["all"]
+    return counts
+
+
+def _words(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int]) -> int:
+    return sum(1 for _ in _WORD.finditer(plain_text(lines, numbers, code)))
+
+
+@lru_cache(maxsize=4096)
+def slug(title: str) -> str:
+    """The anchor of a heading, before duplicates are numbered."""
+    return str(_slug(title, "-"))

@@ -1,0 +1,42 @@
+"""Read the content folder, once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kb.library import Library, RawFile, build_library
+from kb.sources.settings import Settings, SettingsError
+
+
+def read_content(root: Path) -> list[RawFile]:
+    """Every file below the content folder except those in dot folders. Links that lead out of it are refused."""
+    found: list[RawFile] = []
+    real_root = root.resolve()
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(folder, name)
+            relative = path.relative_to(root).as_posix()
+            if not name.startswith("."):
+                found.append(_read(path, relative, real_root))
+    return found
+
+
+def read_library(settings: Settings) -> Library:
+    """The whole library of a knowledge base; SettingsError when the content folder is not there."""
+    if not settings.content.is_dir():
+        raise SettingsError(f"{settings.config.name}: KB501 the content folder {settings.content} does not exist\nhint: set docs_dir, or create it")
+    options = settings.options
+    return build_library(read_content(settings.content), options.languages, settings.prefix, options.keep_assets)
+
+
+def _read(path: Path, relative: str, root: Path) -> RawFile:
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            return RawFile(relative, error="the file is a link that leads out of the content folder")
+        if not relative.lower().endswith(".md"):
+            return RawFile(relative)
+        return RawFile(relative, path.read_bytes())
+    except (OSError, RuntimeError) as error:
+        return RawFile(relative, error=f"the file can't be read: {getattr(error, 'strerror', None) or error}")
