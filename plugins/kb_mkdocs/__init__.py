@@ -1,0 +1,1 @@
+"""MkDocs plugins of Poradnyk: thin adapters between the domain (`kb`) and MkDocs."""

@@ -1,0 +1,26 @@
+"""Plugin kb/languages: the words of the interface, the language switch, and the notice on a page not translated yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from kb.pages.languages import alternates
+from kb_mkdocs.door import door_of
+from kb_mkdocs.options import NoOptions
+
+
+class LanguagesPlugin(BasePlugin[NoOptions]):
+    """Writes the context keys `kb_text`, `kb_alternates` and `kb_fallback`."""
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        door = door_of(config)
+        article = door.article(page)
+        context["kb_text"] = door.strings
+        context["kb_alternates"] = alternates(door.library, door.view, door.edition, page.file.src_uri, page.url)
+        context["kb_fallback"] = article.language if article and article.fallback else ""
+        return context
