@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from kb.library.article import Article
 from kb.library.blocks import Block, strip_blocks
 from kb.library.header import MAX_BYTES, parse
 from kb.library.links import cut_links
+from kb.library.text import find_sections
 from kb.problem import Problem
 
 _INCLUDE = re.compile(r"^.*(?:-{1,}8<-{1,}|;--8<--).*$", re.MULTILINE)
@@ -46,6 +47,24 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class RawText:
+    """The text of a file whose front matter could not be used."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A piece of text that an edition may not show. `kind`: id, path, title, symptom, heading or text."""
+
+    path: str
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Library:
     """Articles and assets in order of path. `edition` is None for the whole library."""
 
@@ -57,6 +76,8 @@ class Library:
     edition: Edition | None = None
     refused: tuple[Article, ...] = field(default=())
     """Articles that were read but are in no edition, because something about them is not safe to show."""
+    withheld: tuple[RawText, ...] = field(default=())
+    """Files that gave no article at all: their text is in no edition either."""
 
     @cached_property
     def by_path(self) -> Mapping[str, Article]:
@@ -122,9 +143,30 @@ class Library:
         cut = tuple(_cut(a, known) for a in stripped)
         return Library(cut, assets, (), self.languages, self.keep, edition)
 
-    def hidden_from(self, edition: Edition) -> tuple[Article, ...]:
-        """Articles, of every language, that the edition's visibility may not show; refused ones included."""
-        return tuple(a for a in self.articles if not edition.admits(a.meta.visibility)) + self.refused
+    def hidden_from(self, edition: Edition) -> Iterator[Hidden]:
+        """Every piece of text, in every language, that the edition's visibility may not show."""
+        for article in (*self.articles, *self.refused):
+            if edition.admits(article.meta.visibility) and article not in self.refused:
+                yield from self._hidden_blocks(article, edition)
+                continue
+            yield Hidden(article.path, article.line_of("id"), "id", article.meta.id)
+            yield Hidden(article.path, 0, "path", article.key.removesuffix(".md"))
+            yield Hidden(article.path, article.line_of("title"), "title", article.meta.title)
+            for text in filter(None, (article.meta.description, article.meta.problem, article.meta.workaround)):
+                yield Hidden(article.path, 1, "text", text)
+            for text in article.meta.symptoms:
+                yield Hidden(article.path, article.line_of("symptoms"), "symptom", text)
+            yield from _hidden_text(article.path, article.body, article.body_line)
+        for raw in self.withheld:
+            yield Hidden(raw.path, 0, "path", raw.path.partition("/")[2].removesuffix(".md"))
+            yield from _hidden_text(raw.path, raw.text, 1)
+
+    def _hidden_blocks(self, article: Article, edition: Edition) -> Iterator[Hidden]:
+        lines = article.body.split("\n")
+        for block in article.blocks.found:
+            if not block.values or (block.name == "visibility" and not edition.admits(block.values[0])):
+                text = "\n".join(lines[block.start + 1 : block.end])
+                yield from _hidden_text(article.path, text, article.body_line + block.start + 1)
 
     def counterpart(self, article: Article, language: str) -> Article | None:
         """The same article in another language."""
@@ -160,6 +202,14 @@ class Library:
         return tuple(known[path] for path in sorted(path for path in used | kept if path is not None))
 
 
+def _hidden_text(path: str, body: str, first_line: int) -> Iterator[Hidden]:
+    for section in find_sections(body, first_line):
+        if section.title:
+            yield Hidden(path, section.line, "heading", section.title)
+        for line in section.text.split("\n"):
+            yield Hidden(path, section.line, "text", line)
+
+
 def _cut(article: Article, known: Callable[[str, str], bool]) -> Article:
     body = cut_links(article.path, article.body, lambda path: known(path, article.language))
     return article if body == article.body else replace(article, body=body)
@@ -180,6 +230,7 @@ def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: 
     articles: list[Article] = []
     refused: list[Article] = []
     assets: list[Asset] = []
+    withheld: list[RawText] = []
     problems: list[Problem] = []
     ids: dict[tuple[str, str], Article] = {}
     for file in sorted(files, key=lambda f: f.path):
@@ -196,6 +247,7 @@ def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: 
         else:
             article = _article(file, language, prefix, problems)
             if article is None:
+                withheld.append(RawText(file.path, (file.data or b"")[:MAX_BYTES].decode("utf-8", "ignore").replace("\0", " ")))
                 continue
             twin = ids.get((language, article.meta.id))
             if twin is not None:
@@ -209,7 +261,7 @@ def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: 
                 ids[language, article.meta.id] = article
                 articles.append(article)
     articles = _one_address(articles, refused, problems, prefix)
-    return Library(tuple(articles), tuple(assets), tuple(sorted(problems)), languages, keep, None, tuple(refused))
+    return Library(tuple(articles), tuple(assets), tuple(sorted(problems)), languages, keep, None, tuple(refused), tuple(withheld))
 
 
 def _reserved(path: str) -> bool:

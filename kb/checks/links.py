@@ -1,0 +1,73 @@
+"""Links and images inside the content: to files and headings that exist, and that readers of the article may open."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kb.edition import VISIBILITIES
+from kb.library import Article, Library
+from kb.library.links import Link
+from kb.problem import Problem
+
+
+def check_links(library: Library, prefix: str) -> Iterator[Problem]:
+    """KB301 – KB304, KB306."""
+    assets = {asset.path for asset in library.assets}
+    withdrawn = {a.path for a in library.refused} | {raw.path for raw in library.withheld}
+    pages = {a.path for a in library.articles}
+    folders = {posixpath.join(language, topic) for language in library.languages for topic in library.topics} | set(library.languages)
+    for article in library.articles:
+        for link in article.links:
+            yield from _check(article, link, library, prefix, pages, assets, withdrawn, folders)
+
+
+def _check(
+    article: Article, link: Link, library: Library, prefix: str, pages: set[str], assets: set[str], withdrawn: set[str], folders: set[str]
+) -> Iterator[Problem]:
+    place = (prefix + article.path, link.line, link.column)
+    if link.target is None:
+        yield Problem(*place, "KB304", f'"{link.written}" leads out of the content folder', "link to an article, or put the file into the content folder")
+        return
+    language, _, key = link.target.partition("/")
+    if language != article.language:
+        yield Problem(*place, "KB306", f'"{link.written}" leads to {language}/', "link to the article in the same language; the switch does the rest")
+        return
+    target = _page(link.target, library, pages)
+    if target is None:
+        known = link.target in assets or link.target in withdrawn or link.target in folders or _is_short(key, library) or _translated(key, library)
+        if not known and not (link.target.endswith("/index.md") and posixpath.dirname(link.target) in folders):
+            near = get_close_matches(link.target, sorted(assets if link.image else pages), n=1, cutoff=0.7)
+            hint = f"did you mean {posixpath.relpath(near[0], posixpath.dirname(article.path))}?" if near else "correct the path, or remove the link"
+            yield Problem(*place, "KB301", f'"{link.written}" does not exist', hint)
+        return
+    if VISIBILITIES.index(target.meta.visibility) > VISIBILITIES.index(article.meta.visibility):
+        message = f'"{link.written}" is {target.meta.visibility}, this article {article.meta.visibility}: only the text of the link is shown'
+        yield Problem(*place, "KB303", message, "put the link into a `/// visibility` block, or accept it")
+    if link.anchor and not link.image and not _has_anchor(target, link.anchor):
+        near = get_close_matches(link.anchor, [s.anchor for s in target.sections if s.anchor], n=1, cutoff=0.5)
+        hint = f"did you mean #{near[0]}?" if near else f"headings there: {', '.join('#' + s.anchor for s in target.sections if s.anchor) or 'none'}"
+        yield Problem(*place, "KB302", f'there is no heading "#{link.anchor}" in {prefix}{target.path}', hint)
+
+
+def _page(target: str, library: Library, pages: set[str]) -> Article | None:
+    for candidate in (target, target + ".md", target + "/index.md"):
+        if candidate in pages:
+            return library.by_path[candidate]
+    return None
+
+
+def _is_short(key: str, library: Library) -> bool:
+    return key.startswith("kb/") and key.removeprefix("kb/") in library.by_id
+
+
+def _translated(key: str, library: Library) -> bool:
+    """The article exists in another language only; the edition shows that one."""
+    return key in library.by_key
+
+
+def _has_anchor(article: Article, anchor: str) -> bool:
+    if any(section.anchor == anchor for section in article.sections):
+        return True
+    return f'id="{anchor}"' in article.body or f"#{anchor}" in article.body.replace(f"(#{anchor})", "") or anchor.startswith(("fn:", "fnref:", "__"))

@@ -1,0 +1,43 @@
+"""The command `kb`. Each subcommand is a module of its own, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from kb import __version__
+
+COMMANDS = {
+    "serve": "kb.cli.serve",
+    "build": "kb.cli.build",
+    "verify": "kb.cli.verify",
+    "check": "kb.cli.check",
+    "new": "kb.cli.new",
+    "init": "kb.cli.init",
+    "schema": "kb.cli.schema",
+}
+"""In the order of the help; name → module with a click command called `command`."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        return importlib.import_module(module).command if module else None
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s (Poradnyk)")
+def main() -> None:
+    """Poradnyk: a support team's knowledge base as code.
+
+    Run the commands in the folder that holds mkdocs.yml. Start with `kb serve`; before you send a change, run
+    `kb check`.
+    """
+
+
+if __name__ == "__main__":
+    main()

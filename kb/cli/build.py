@@ -1,0 +1,79 @@
+"""`kb build`: all editions, verified, published at once or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.cli.common import FINDINGS, fail, read_or_fail, say, say_problems, settings_option
+from kb.edition import AUDIENCES, Audience
+from kb.sources import Settings
+
+
+@click.command("build")
+@click.option("--edition", "wanted", multiple=True, metavar="V/LANG", help="Build only this edition, such as public/uk; may be repeated.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Build for one audience alone, by default into a folder of its own: site-novice.")
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where to build; the default is site_dir of mkdocs.yml.")
+@click.option("--strict", is_flag=True, help="Build nothing while there are errors in the content or warnings of MkDocs.")
+@settings_option
+def command(wanted: tuple[str, ...], audience: Audience | None, site_dir: Path | None, strict: bool, settings: Settings) -> None:
+    """Build the site: every edition, in parallel.
+
+    By default public and internal in every language, side by side: site/public/uk, site/internal/uk, … Before anything
+    is published it is verified (see `kb verify`); when something fails, the old site stays as it was.
+    """
+    from kb.cli.verify import check_stage
+    from kb_mkdocs.builder import BuildFailed, build_editions, choose_editions
+
+    options = settings.options
+    try:
+        editions = choose_editions(options.all_editions, wanted, options.languages, audience)
+    except ValueError as error:
+        fail(str(error))
+    site = (Path.cwd() / site_dir) if site_dir else settings.site.with_name(f"{settings.site.name}-{audience}") if audience else settings.site
+    _refuse_risky(site, settings)
+    library, team = read_or_fail(settings)
+    errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
+    if errors:
+        say_problems(errors)
+        say(f"{len(errors)} error(s) in the content; what they concern is not published. `kb check` lists everything.")
+        if strict:
+            say(f"error: --strict: nothing was built; {site} is as it was")
+            raise SystemExit(FINDINGS)
+    try:
+        built = build_editions(
+            settings,
+            library,
+            team,
+            editions,
+            site=site,
+            check=lambda stage, done: check_stage(settings, library, team, stage, done),
+            whole=not wanted,
+            strict=strict,
+            progress=say,
+        )
+    except BuildFailed as failure:
+        if failure.problems:
+            say_problems(failure.problems)
+        say(f"error: {failure}")
+        say(f"nothing was published; {site} is as it was")
+        raise SystemExit(FINDINGS) from None
+    except OSError as error:
+        fail(f"{error.strerror or error}: {error.filename or site}", FINDINGS)
+    for edition in built:
+        for message in edition.messages:
+            say(f"{edition.edition.path}: {message}")
+    click.echo(str(site))
+
+
+def _refuse_risky(site: Path, settings: Settings) -> None:
+    """The folder is replaced as a whole, so it must be one of ours."""
+    resolved = site.resolve()
+    for precious in (settings.root, settings.content):
+        if precious.resolve().is_relative_to(resolved):
+            fail(f"{site} holds the sources: choose another --site-dir")
+    if resolved.is_relative_to(settings.content.resolve()):
+        fail(f"{site} is inside the content folder: choose another --site-dir")
+    if resolved.is_dir() and any(resolved.iterdir()) and not any((resolved / name).is_dir() for name in ("public", "internal", "restricted")):
+        fail(f"{site} is not empty and is no site of ours: choose another --site-dir, or empty it")

@@ -1,0 +1,113 @@
+"""`kb verify`: look into a finished site for anything hidden."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from kb.cli.common import FINDINGS, fail, read_or_fail, say, settings_option
+from kb.edition import VISIBILITIES, Edition, Visibility
+from kb.library import Hidden, Library
+from kb.problem import Problem
+from kb.sources import Settings, Team
+
+
+@click.command("verify")
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+@click.option("--edition", help="What SITE is, where its path does not say: public/uk, or only public.")
+@click.option("--format", "style", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True)
+@settings_option
+def command(site: Path | None, edition: str | None, style: str, settings: Settings) -> None:
+    """Look into a finished SITE for text, titles, ids, paths and files that it may not show.
+
+    SITE is the folder of all editions (the default), of one visibility (site/public) or of one edition
+    (site/public/uk). HTML, JSON, XML, scripts, archives and images are read. Nothing is changed.
+    """
+    from kb.report import render
+
+    library, team = read_or_fail(settings)
+    folder = (site or settings.site).resolve()
+    parts = _parts(folder, edition)
+    if not parts:
+        fail(f"{folder} does not look like a site of editions\nhint: name a folder such as site/public, or say --edition public/uk")
+    problems = tuple(p for path, visibility, prefix in parts for p in check_folder(settings, library, team, path, visibility, prefix))
+    click.echo(render(problems, style), nl=False)
+    if problems:
+        raise SystemExit(FINDINGS)
+    say(f"verified: {', '.join(str(path) for path, _, _ in parts)}: nothing hidden is shown")
+
+
+def check_stage(settings: Settings, library: Library, team: Team, stage: Path, editions: Sequence[Edition]) -> tuple[Problem, ...]:
+    """Verify freshly built editions, before they are published."""
+    found: list[Problem] = []
+    for visibility in dict.fromkeys(e.visibility for e in editions):
+        found += check_folder(settings, library, team, stage / visibility, visibility, f"{visibility}/")
+    return tuple(found)
+
+
+def check_folder(settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str) -> Iterator[Problem]:
+    """Hold everything below a folder against what its visibility may not show."""
+    from kb.sources.site import hidden_asset_digests, read_site, theme_digests
+    from kb.verify import build_needles, verify_site
+
+    views = [library.for_edition(Edition(visibility, language)) for language in library.languages]
+    edition = Edition(visibility, library.languages[0])
+    shown_assets = {asset.key for view in views for asset in view.assets}
+    paths = {article.key.removesuffix(".md") for view in views for article in view.articles} | shown_assets
+    closed = (Hidden(asset.path, 0, "path", asset.key) for asset in library.assets)
+    needles = build_needles(chain(library.hidden_from(edition), closed), _shown(views, team, settings), paths)
+    hidden, shown = hidden_asset_digests(settings.content, library, views)
+    shown_prefix = "" if prefix == str(folder) else prefix
+    yield from verify_site(read_site(folder, shown_prefix), needles, hidden, shown | theme_digests())
+
+
+def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator[str]:
+    """All that these editions may say: articles, names of topics, the interface, team names."""
+    from kb.pages import build_topics
+    from kb.strings import strings_for
+
+    for view in views:
+        for article in view.articles:
+            yield from (article.meta.title, article.meta.description or "", *article.meta.symptoms, article.meta.id)
+            for section in article.sections:
+                yield section.title
+                yield from section.text.split("\n")
+                yield section.text.replace("\n", " ")
+            yield article.body
+        yield from (topic.title for topic in build_topics(view).by_key.values())
+    for language in settings.options.languages:
+        words = strings_for(language)
+        for field in dataclasses.fields(words):
+            value = getattr(words, field.name)
+            yield from [value] if isinstance(value, str) else _leaves(value)
+    yield from (name for owner in team.owners.values() for name in owner.name.values())
+    yield from (text for ways in team.contact.values() for way in ways for text in way.values())
+    yield from (settings.site_name, *settings.options.site_names.values(), *settings.options.taglines.values())
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif hasattr(value, "values"):
+        for item in value.values():
+            yield from _leaves(item)
+
+
+def _parts(folder: Path, edition: str | None) -> list[tuple[Path, Visibility, str]]:
+    """(folder, visibility, prefix) of each visibility in a folder; the path says which, or the option."""
+    if edition:
+        visibility = edition.split("/")[0]
+        if visibility not in VISIBILITIES:
+            fail(f'"{edition}" is not an edition: write a visibility and a language, such as public/uk')
+        return [(folder, visibility, "")]
+    found: list[tuple[Path, Visibility, str]] = [(folder / v, v, f"{v}/") for v in VISIBILITIES if (folder / v).is_dir()]
+    if found:
+        return found
+    for visibility in VISIBILITIES:
+        if folder.name == visibility or folder.parent.name == visibility:
+            return [(folder, visibility, "")]
+    return []

@@ -1,0 +1,138 @@
+"""An article as search sees it: every term with one composite weight, and what is shown of a result.
+
+Fields are joined before anything is scored: a term's weight is the sum over fields of field weight times occurrences.
+Scoring fields apart and adding the scores would let a title swamp everything else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.library import Article, Section
+from kb.search.chunks import MARK, chunks, is_identifier, squash, terms_of
+from kb.search.folding import clean
+from kb.search.words import STOP_WORDS
+
+ANALYSIS = "1"
+"""Version of the analysis: an index that was written with another one is written anew."""
+
+TITLE, SYMPTOM, HEADING, CODE, NOTE, BODY = 6.0, 4.0, 2.5, 1.5, 1.5, 1.0
+"""Weights: title and id; symptoms and alerts; headings; tags, products and services; description; body."""
+
+FACETS = ("type", "audience", "product", "service", "severity", "owner", "status", "language")
+"""What results can be narrowed by."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything that either index needs of an article, and no more than the edition shows of it."""
+
+    key: str
+    id: str
+    url: str
+    title: str
+    lead: str
+    fallback: bool
+    facets: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: tuple[Section, ...]
+    terms: dict[str, float]
+    titles: tuple[frozenset[str], ...]
+    headings: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    fingerprint: str
+
+    def facet(self, name: str) -> tuple[str, ...]:
+        return dict(self.facets).get(name, ())
+
+
+def document(article: Article) -> Document:
+    """Weigh one article, as the edition's library gives it."""
+    meta = article.meta
+    terms: dict[str, float] = {}
+    words: set[str] = set()
+    for text, weight in _fields(article):
+        _add(text, weight, terms, words)
+    sections = article.sections
+    lead = meta.description or next((s.text.split("\n")[0] for s in sections if s.text), "")
+    return Document(
+        article.key,
+        meta.id,
+        article.url,
+        meta.title,
+        lead,
+        article.fallback,
+        _facets(article),
+        sections,
+        terms,
+        tuple(_term_set(t) for t in (meta.title, *meta.symptoms, *meta.alerts)),
+        tuple(_term_set(s.title) for s in sections if s.title),
+        frozenset(words),
+        fingerprint(article),
+    )
+
+
+def fingerprint(article: Article) -> str:
+    """Changes when anything that search stores of the article changes."""
+    shown = "\0".join((ANALYSIS, article.path, str(article.fallback), article.meta.model_dump_json(), article.body))
+    return hashlib.blake2b(shown.encode(), digest_size=12).hexdigest()
+
+
+def _fields(article: Article) -> Iterator[tuple[str, float]]:
+    meta = article.meta
+    yield meta.title, TITLE
+    yield meta.id, TITLE
+    for line in (*meta.symptoms, *meta.alerts):
+        yield line, SYMPTOM
+    for line in (meta.description, meta.problem, meta.workaround, meta.fixed_in):
+        if line:
+            yield line, NOTE
+    yield " ".join((*meta.tags, *meta.applies_to, meta.service or "", meta.ticket_category or "")), CODE
+    for section in article.sections:
+        if section.title:
+            yield section.title, HEADING
+    yield "\n".join(section.text for section in article.sections), BODY
+
+
+def _add(text: str, weight: float, terms: dict[str, float], words: set[str]) -> None:
+    for chunk, count in Counter(chunks(clean(text))).items():
+        words.update(surfaces(chunk))
+        for term, own in terms_of(chunk):
+            terms[term] = terms.get(term, 0.0) + weight * count * own
+
+
+def surfaces(chunk: str) -> tuple[str, ...]:
+    """Spellings that may complete or correct what somebody types: words as written, identifiers under their mark."""
+    if is_identifier(chunk):
+        whole = squash(chunk)
+        return (whole,) if 4 < len(whole) <= 40 and not whole[1:].isdigit() else ()
+    word = chunk.lower().replace("'", "")
+    if not word.isalpha():
+        return tuple(s for part in word.split("-") if part.isalpha() for s in surfaces(part))
+    return (word,) if 2 < len(word) <= 32 and word not in STOP_WORDS else ()
+
+
+def _term_set(text: str) -> frozenset[str]:
+    return frozenset(term for chunk in chunks(clean(text)) if chunk.lower() not in STOP_WORDS for term, _ in terms_of(chunk))
+
+
+def _facets(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    meta = article.meta
+    values: dict[str, tuple[str, ...]] = {
+        "type": (meta.type,),
+        "audience": meta.audience,
+        "product": meta.applies_to,
+        "service": (meta.service,) if meta.service else (),
+        "severity": (meta.severity,) if meta.severity else (),
+        "owner": (meta.owner,) if meta.owner else (),
+        "status": (meta.status,),
+        "language": (article.language,),
+    }
+    return tuple((name, values[name]) for name in FACETS)
+
+
+def has_letters(surface: str) -> bool:
+    """Whether a surface is a word rather than an identifier."""
+    return not surface.startswith(MARK)

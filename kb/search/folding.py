@@ -1,0 +1,51 @@
+"""Folding: the many spellings of the same letters become one, before anything is cut into words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Soft hyphen, stress mark, zero-width and direction marks, byte order mark: invisible, so nobody types them.
+_GONE = "\u00ad\u0301\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff"
+_APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9"
+_HYPHENS = "\u2010\u2011"
+_CLEAN: dict[int, str | None] = {
+    **{ord(c): None for c in _GONE},
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{ord(c): "-" for c in _HYPHENS},
+}
+
+# Latin letters that look like Cyrillic ones: «мережi» with a Latin i is common in real text.
+_LOOKALIKE = str.maketrans("aceikopxy", "асеікорху")
+_RUSSIAN = str.maketrans({"ґ": "г", "ё": "е", "ы": "и", "э": "е", "ъ": None, "'": None})
+
+
+def clean(text: str) -> str:
+    """One form of each character; upper case is kept, because it shows where a CamelCase name may be cut."""
+    return unicodedata.normalize("NFC", text).translate(_CLEAN)
+
+
+def is_cyrillic(char: str) -> bool:
+    return "\u0400" <= char <= "\u052f"
+
+
+def is_latin(char: str) -> bool:
+    return "a" <= char <= "z" or "A" <= char <= "Z" or "\u00c0" <= char <= "\u024f"
+
+
+def fold_cyrillic(word: str) -> str:
+    """Lower-case Cyrillic word without apostrophes, with ґ as г and the letters of a Russian keyboard replaced."""
+    return word.translate(_RUSSIAN)
+
+
+def fold_latin(word: str) -> str:
+    """Lower-case Latin word without accents and apostrophes; the English possessive goes too."""
+    word = word.removesuffix("'s").replace("'", "")
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
+
+
+def unmix(word: str) -> str:
+    """A word written in both scripts becomes Cyrillic, if its Latin letters all have a Cyrillic double."""
+    swapped = word.translate(_LOOKALIKE)
+    return swapped if not any(is_latin(c) for c in swapped) else word

@@ -1,0 +1,6 @@
+"""Look into a finished site for anything that it may not show. Nothing here trusts what built it."""
+
+from kb.verify.needles import Needles, build_needles, words_of
+from kb.verify.scan import SiteFile, verify_site
+
+__all__ = ["Needles", "SiteFile", "build_needles", "verify_site", "words_of"]

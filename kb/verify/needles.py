@@ -1,0 +1,100 @@
+"""What to look for: the words of everything hidden, without what may be shown anyway."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kb.library import Hidden
+
+Words = tuple[str, ...]
+
+CHUNK = 6
+"""Hidden sentences are looked for in runs of this many words, so that an excerpt that cuts a sentence is found too."""
+
+_SHORTEST = 4
+_WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"(?<=[.!?…;:])\s+")
+_IDENTIFIER = re.compile(r"(?=[\w.-]*\d)(?=[\w.-]*[^\W\d])[A-Za-z0-9_][\w.-]{4,}[A-Za-z0-9_]")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00ad": None, "\u0301": None})
+
+
+@dataclass
+class Needles:
+    """`runs` are found anywhere, by their first three words; `whole` only where they are all of a text; `names` are
+    identifiers; `paths` are pages and files."""
+
+    runs: dict[Words, list[tuple[Words, Hidden]]] = field(default_factory=dict)
+    whole: dict[Words, Hidden] = field(default_factory=dict)
+    names: dict[str, Hidden] = field(default_factory=dict)
+    paths: dict[str, Hidden] = field(default_factory=dict)
+
+    def add(self, hidden: Hidden) -> None:
+        if hidden.kind == "path":
+            self.paths.setdefault(hidden.text, hidden)
+            return
+        if hidden.kind == "id":
+            self.names.setdefault(hidden.text.lower(), hidden)
+            return
+        for name in names_of(hidden.text):
+            self.names.setdefault(name, hidden)
+        words = words_of(hidden.text)
+        if hidden.kind in ("title", "heading", "symptom") and len(words) < _SHORTEST:
+            if len(words) > 1 or hidden.kind == "title":
+                self.whole.setdefault(words, hidden)
+            return
+        for run in _runs(hidden.text):
+            entries = self.runs.setdefault(run[:3], [])
+            if all(known != run for known, _ in entries):
+                entries.append((run, hidden))
+
+    def forgive(self, texts: Iterable[str], paths: Iterable[str]) -> None:
+        """Take out what may be shown: the visible texts hold it too."""
+        for path in paths:
+            self.paths.pop(path, None)
+        for text in texts:
+            words = words_of(text)
+            self.whole.pop(words, None)
+            for name in names_of(text):
+                self.names.pop(name, None)
+            for place, run in list(find_runs(words, self)):
+                key = words[place : place + 3]
+                self.runs[key] = [entry for entry in self.runs[key] if entry[0] != run]
+
+
+def build_needles(hidden: Iterable[Hidden], visible: Iterable[str], visible_paths: Iterable[str]) -> Needles:
+    """Needles for one visibility. `visible` are all texts it may show, in every language, with the interface's words."""
+    needles = Needles()
+    for piece in hidden:
+        needles.add(piece)
+    needles.forgive(visible, visible_paths)
+    return needles
+
+
+def words_of(text: str) -> Words:
+    """Words in lower case, apostrophes folded, without punctuation."""
+    return tuple(_WORD.findall(text.translate(_APOSTROPHES).casefold()))
+
+
+def names_of(text: str) -> set[str]:
+    """Identifiers in a text: words with both a digit and something else, such as CANARY-000123 or srv-mail01."""
+    return {match.lower() for match in _IDENTIFIER.findall(text)}
+
+
+def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
+    """Places where a hidden run of words stands."""
+    runs = needles.runs
+    for place, key in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        for run, _ in runs.get(key, ()):
+            if words[place : place + len(run)] == run:
+                yield place, run
+
+
+def _runs(text: str) -> Iterator[Words]:
+    for sentence in _SENTENCE.split(text):
+        words = words_of(sentence)
+        for start in range(0, len(words), CHUNK):
+            run = words[start : start + CHUNK]
+            if len(run) >= _SHORTEST:
+                yield run

@@ -1,0 +1,93 @@
+"""Hold the files of a finished site against the needles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.library import Hidden
+from kb.problem import Problem
+from kb.verify.needles import Needles, find_runs, names_of, words_of
+from kb.verify.reading import Said, Unreadable, read_file
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """`path` is from the root of the visibility: `uk/network/vpn/index.html`. `shown` is how to call it in a problem."""
+
+    path: str
+    shown: str
+    data: bytes
+
+
+def verify_site(files: Iterable[SiteFile], needles: Needles, hidden_assets: dict[str, str], known: frozenset[str]) -> tuple[Problem, ...]:
+    """Problems for everything hidden that shows.
+
+    `hidden_assets` maps the SHA-256 of each file that may not be published to its path; `known` holds the SHA-256 of
+    binary files that may.
+    """
+    scan = _Scan(needles)
+    problems: list[Problem] = []
+    for file in files:
+        digest = hashlib.sha256(file.data).hexdigest()
+        if digest in hidden_assets:
+            problems.append(Problem(file.shown, 0, 0, "KB902", f"this is the hidden file {hidden_assets[digest]}", "see which page or plugin brought it in"))
+        found: dict[Hidden, str] = {}
+        scan.path(file.path, found)
+        if digest not in known:
+            try:
+                for said in read_file(file.path, file.data):
+                    scan.said(said, found)
+            except Unreadable:
+                problems.append(Problem(file.shown, 0, 0, "KB903", "the file can't be looked into", "publish only files that articles use, or add it to `keep_assets`"))
+        problems.extend(
+            Problem(file.shown, 0, 0, "KB901", f'shows the {hidden.kind} "{text[:80]}" of {hidden.path}:{hidden.line}', "nothing of this edition was published; see which page or plugin brought it in")
+            for hidden, text in found.items()
+        )
+    return tuple(problems)
+
+
+class _Scan:
+    """Looks at each text once, however many pages repeat it."""
+
+    def __init__(self, needles: Needles) -> None:
+        self._needles = needles
+        self._seen: dict[str, tuple[tuple[Hidden, str], ...]] = {}
+
+    def path(self, path: str, found: dict[Hidden, str]) -> None:
+        self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
+        for name in names_of(path):
+            if name in self._needles.names:
+                found.setdefault(self._needles.names[name], name)
+
+    def said(self, said: Said, found: dict[Hidden, str]) -> None:
+        if said.address:
+            self._address(said.address, found)
+        text = said.text.strip()
+        if not text:
+            return
+        hits = self._seen.get(text)
+        if hits is None:
+            hits = self._seen[text] = tuple(self._hits(text))
+        for hidden, shown in hits:
+            found.setdefault(hidden, shown)
+
+    def _address(self, address: str, found: dict[Hidden, str]) -> None:
+        key = address.partition("/")[2]  # without the language folder
+        for candidate in (address, key):
+            hidden = self._needles.paths.get(candidate) or self._needles.paths.get(candidate + "/index")
+            if hidden is not None:
+                found.setdefault(hidden, candidate)
+
+    def _hits(self, text: str) -> Iterable[tuple[Hidden, str]]:
+        words = words_of(text)
+        whole = self._needles.whole.get(words)
+        if whole is not None:
+            yield whole, text
+        for place, run in find_runs(words, self._needles):
+            hidden = next(h for known, h in self._needles.runs[words[place : place + 3]] if known == run)
+            yield hidden, " ".join(run)
+        for name in names_of(text):
+            if name in self._needles.names:
+                yield self._needles.names[name], name

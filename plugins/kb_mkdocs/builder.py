@@ -1,0 +1,204 @@
+"""Builds editions side by side, checks them, and publishes all of them or none."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+from kb.edition import Audience, Edition
+from kb.library import Library
+from kb.problem import Problem
+from kb.sources import Settings, Team
+from kb.sources.publish import staging_folder, swap
+from kb.strings import strings_for
+
+Check = Callable[[Path, Sequence[Edition]], Sequence[Problem]]
+Progress = Callable[[str], None]
+
+
+class BuildFailed(Exception):
+    """Nothing was published. `problems` say why, where it was the verification that refused."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Built:
+    """One edition as it was built: articles, seconds of wall time, and what MkDocs had to say."""
+
+    edition: Edition
+    articles: int
+    seconds: float
+    messages: tuple[str, ...]
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class _Job:
+    config: str
+    out: str
+    site_url: str | None
+    strict: bool
+
+
+def build_editions(
+    settings: Settings,
+    library: Library,
+    team: Team,
+    editions: Sequence[Edition],
+    *,
+    site: Path,
+    check: Check,
+    whole: bool = True,
+    strict: bool = False,
+    site_url: str | None = None,
+    progress: Progress = lambda text: None,
+) -> tuple[Built, ...]:
+    """Build, verify, publish; BuildFailed leaves `site` as it was.
+
+    `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
+    """
+    stage = staging_folder(site)
+    try:
+        job = _Job(str(settings.config), str(stage), site_url, strict)
+        built = _build_all(job, library, team, editions, progress)
+        failed = [b for b in built if b.error]
+        if failed:
+            raise BuildFailed("; ".join(f"{b.edition.path}: {b.error}" for b in failed))
+        for visibility in {e.visibility for e in editions}:
+            _write_entrance(stage / visibility, [e.language for e in editions if e.visibility == visibility])
+        progress("verifying")
+        problems = check(stage, editions)
+        if problems:
+            raise BuildFailed(f"the verification found {len(problems)} thing(s) that may not be shown", problems)
+        if whole:
+            swap(stage, site)
+        else:
+            for edition in editions:
+                swap(stage / edition.path, site / edition.path)
+        return built
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _build_all(job: _Job, library: Library, team: Team, editions: Sequence[Edition], progress: Progress) -> tuple[Built, ...]:
+    workers = min(len(editions), os.cpu_count() or 1)
+    if workers <= 1:
+        _start(job, library, team)
+        return tuple(_report(_build_one(edition), progress) for edition in editions)
+    # Forked workers share the library that was read once; elsewhere it is sent to them.
+    context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job, library, team)) as pool:
+            return tuple(_report(built, progress) for built in pool.map(_build_one, editions))
+    except BrokenProcessPool:
+        raise BuildFailed("a build process was killed, perhaps for want of memory") from None
+
+
+def _report(built: Built, progress: Progress) -> Built:
+    progress(f"{built.edition.path}: {built.articles} articles in {built.seconds:.1f} s")
+    return built
+
+
+_current: tuple[_Job, Library, Team] | None = None
+
+
+def _start(job: _Job, library: Library, team: Team) -> None:
+    global _current  # noqa: PLW0603 - a worker process has one job
+    _current = (job, library, team)
+
+
+def _build_one(edition: Edition) -> Built:
+    assert _current is not None
+    job, library, team = _current
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    started = time.monotonic()
+    heard = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    logger.propagate = False
+    count = 0
+    error = ""
+    try:
+        count = _mkdocs_build(job, library, team, edition)
+    except Exception as failure:  # MkDocs and its plugins raise anything; one line tells, the site stays
+        error = "; ".join(heard.errors[-3:]) or f"{type(failure).__name__}: {failure}"
+    except SystemExit:
+        error = "; ".join(heard.errors[-3:]) or "MkDocs gave up"
+    finally:
+        logger.removeHandler(heard)
+    if job.strict and heard.messages and not error:
+        error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
+    return Built(edition, count, time.monotonic() - started, tuple(heard.messages), error)
+
+
+def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> int:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - heavy, and only workers need it
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    from kb_mkdocs.door import door_of  # noqa: PLC0415
+
+    out = Path(job.out, edition.path)
+    options = {} if job.site_url is None else {"site_url": job.site_url}
+    config = load_config(job.config, site_dir=str(out), **options)
+    door = door_of(config)
+    door.choose(edition, library, team)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return sum(1 for article in door.view.articles if article.meta.type != "page")
+
+
+class _Messages(logging.Handler):
+    """Keeps what MkDocs says instead of printing four editions at once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage().strip()
+        if text:
+            self.messages.append(text)
+        if record.levelno >= logging.ERROR:
+            self.errors.append(text)
+
+
+def _write_entrance(folder: Path, languages: Sequence[str]) -> None:
+    """The page at the root of a visibility: leads to the main language, lists them all."""
+    main = languages[0]
+    links = "".join(f'<li><a href="{lang}/" lang="{lang}" hreflang="{lang}">{escape(strings_for(lang).name)}</a></li>' for lang in languages)
+    names = " · ".join(escape(strings_for(lang).name) for lang in languages)
+    (folder / "index.html").write_text(
+        f'<!doctype html>\n<html lang="{main}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={main}/">\n<title>{names}</title>\n</head>\n'
+        f"<body>\n<main>\n<h1>{names}</h1>\n<ul>{links}</ul>\n</main>\n</body>\n</html>\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+
+
+def choose_editions(all_editions: Sequence[Edition], wanted: Sequence[str], languages: Sequence[str], audience: Audience | None) -> tuple[Edition, ...]:
+    """Editions named on the command line, or all; ValueError for one that does not exist."""
+    chosen = list(all_editions)
+    if wanted:
+        chosen = [Edition.parse(text) for text in wanted]
+        for edition in chosen:
+            if edition.language not in languages:
+                raise ValueError(f'"{edition.path}": the language is not one of {", ".join(languages)}')
+    return tuple(replace(e, audience=audience) for e in dict.fromkeys(chosen)) if audience else tuple(dict.fromkeys(chosen))
