@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kb.edition import VISIBILITIES
+from kb.edition import VISIBILITIES, Visibility
 from kb.library import Article, Library
 from kb.library.links import Link
 from kb.problem import Problem
@@ -42,13 +42,21 @@ def _check(
             hint = f"did you mean {posixpath.relpath(near[0], posixpath.dirname(article.path))}?" if near else "correct the path, or remove the link"
             yield Problem(*place, "KB301", f'"{link.written}" does not exist', hint)
         return
-    if VISIBILITIES.index(target.meta.visibility) > VISIBILITIES.index(article.meta.visibility):
-        message = f'"{link.written}" is {target.meta.visibility}, this article {article.meta.visibility}: only the text of the link is shown'
+    shown_to = _visibility_at(article, link.line)
+    if VISIBILITIES.index(target.meta.visibility) > VISIBILITIES.index(shown_to):
+        message = f'"{link.written}" is {target.meta.visibility}, the text here {shown_to}: only the text of the link is shown'
         yield Problem(*place, "KB303", message, "put the link into a `/// visibility` block, or accept it")
     if link.anchor and not link.image and not _has_anchor(target, link.anchor):
         near = get_close_matches(link.anchor, [s.anchor for s in target.sections if s.anchor], n=1, cutoff=0.5)
         hint = f"did you mean #{near[0]}?" if near else f"headings there: {', '.join('#' + s.anchor for s in target.sections if s.anchor) or 'none'}"
         yield Problem(*place, "KB302", f'there is no heading "#{link.anchor}" in {prefix}{target.path}', hint)
+
+
+def _visibility_at(article: Article, line: int) -> Visibility:
+    """The narrowest visibility that holds at a line of the file."""
+    place = line - article.body_line
+    around = [b.values[0] for b in article.blocks.found if b.name == "visibility" and b.values and b.start <= place <= b.end]
+    return max((v for v in VISIBILITIES if v in (*around, article.meta.visibility)), key=VISIBILITIES.index)
 
 
 def _page(target: str, library: Library, pages: set[str]) -> Article | None:

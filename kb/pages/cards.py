@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.library import Article
+from kb.pages.variants import variants
 
 WORDS_PER_MINUTE = 180
 """Silent reading of instructions, rounded down from the 238 words a minute that Brysbaert (2019) found for prose."""
@@ -31,6 +32,11 @@ class Card:
     def reading(self) -> int:
         """Minutes for everything."""
         return self.minutes["all"]
+
+    @property
+    def reading_times(self) -> tuple[tuple[str, int], ...]:
+        """Minutes with the choices that they hold for."""
+        return variants(self.minutes)
 
 
 def card(article: Article) -> Card:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.edition import AUDIENCES
 from kb.library import Article, Library
 from kb.pages.cards import Card
 from kb.pages.topics import Topic, Topics
@@ -14,19 +16,28 @@ MOST_NEEDED = 6
 
 @dataclass(frozen=True)
 class HomeView:
-    """`needed` are the articles that the home page names in `related`, else those that others link to most."""
+    """`needed` are the articles that the home page names in `related`, else those that others link to most, each with
+    the choices that show it: every audience gets the first six that are written for it."""
 
     topics: tuple[Topic, ...]
-    needed: tuple[Card, ...]
+    needed: tuple[tuple[str, Card], ...]
     count: int
 
 
 def home_view(library: Library, topics: Topics, index: Article | None) -> HomeView:
     """The view of the home page; `index` is its article, where the content has one."""
     named = [other for wanted in (index.meta.related if index else ()) for other in library.by_id.get(wanted, ())[:1]]
-    chosen = named or _most_linked(library)
-    needed = tuple(topics.cards[a.key] for a in chosen[:MOST_NEEDED])
-    return HomeView(topics.top, needed, sum(t.count for t in topics.top))
+    chosen = [topics.cards[a.key] for a in named or _most_linked(library)]
+    return HomeView(topics.top, _for_each(chosen), sum(t.count for t in topics.top))
+
+
+def _for_each(cards: Sequence[Card]) -> tuple[tuple[str, Card], ...]:
+    shown: dict[str, list[str]] = {}
+    for who in ("all", *AUDIENCES):
+        meant = [c for c in cards if who == "all" or not c.audience or who in c.audience]
+        for card in meant[:MOST_NEEDED]:
+            shown.setdefault(card.path, []).append(who)
+    return tuple((" ".join(shown[c.path]), c) for c in cards if c.path in shown)
 
 
 def _most_linked(library: Library) -> list[Article]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kb.library import Article, Library
 from kb.pages.cards import Card, card
+from kb.pages.variants import variants
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,17 @@ class Topic:
     count: int
     counts: dict[str, int]
     """Articles for each audience, in it and below."""
+
+    @property
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """Number of articles with the choices that it holds for."""
+        return variants({"all": self.count, **self.counts})
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        """How many of its own articles each audience's list leaves out; audiences that see all are not named."""
+        missing = {who: sum(1 for c in self.cards if c.audience and who not in c.audience) for who in self.counts}
+        return tuple((who, number) for who, number in variants(missing) if number)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.library import Article, Section
 from kb.search.chunks import MARK, chunks, is_identifier, squash, terms_of
@@ -97,12 +98,14 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
 
 
 def _add(text: str, weight: float, terms: dict[str, float], words: set[str]) -> None:
+    get = terms.get
     for chunk, count in Counter(chunks(clean(text))).items():
         words.update(surfaces(chunk))
         for term, own in terms_of(chunk):
-            terms[term] = terms.get(term, 0.0) + weight * count * own
+            terms[term] = get(term, 0.0) + weight * count * own
 
 
+@lru_cache(maxsize=400_000)
 def surfaces(chunk: str) -> tuple[str, ...]:
     """Spellings that may complete or correct what somebody types: words as written, identifiers under their mark."""
     if is_identifier(chunk):
@@ -115,7 +118,9 @@ def surfaces(chunk: str) -> tuple[str, ...]:
 
 
 def _term_set(text: str) -> frozenset[str]:
-    return frozenset(term for chunk in chunks(clean(text)) if chunk.lower() not in STOP_WORDS for term, _ in terms_of(chunk))
+    return frozenset(
+        term for chunk in chunks(clean(text)) if chunk.lower() not in STOP_WORDS for term, _ in terms_of(chunk)
+    )
 
 
 def _facets(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:

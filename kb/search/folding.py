@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Soft hyphen, stress mark, zero-width and direction marks, byte order mark: invisible, so nobody types them.
 _GONE = "\u00ad\u0301\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff"
 _APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9"
 _HYPHENS = "\u2010\u2011"
-_CLEAN: dict[int, str | None] = {
-    **{ord(c): None for c in _GONE},
-    **{ord(c): "'" for c in _APOSTROPHES},
-    **{ord(c): "-" for c in _HYPHENS},
-}
+_CLEAN = dict.fromkeys(_GONE, "") | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-")
+_UNCLEAN = re.compile(f"[{''.join(_CLEAN)}]")
 
 # Latin letters that look like Cyrillic ones: «мережi» with a Latin i is common in real text.
 _LOOKALIKE = str.maketrans("aceikopxy", "асеікорху")
@@ -21,7 +19,10 @@ _RUSSIAN = str.maketrans({"ґ": "г", "ё": "е", "ы": "и", "э": "е", "ъ": 
 
 def clean(text: str) -> str:
     """One form of each character; upper case is kept, because it shows where a CamelCase name may be cut."""
-    return unicodedata.normalize("NFC", text).translate(_CLEAN)
+    if text.isascii() and "`" not in text:
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return _UNCLEAN.sub(lambda found: _CLEAN[found[0]], text)
 
 
 def is_cyrillic(char: str) -> bool:

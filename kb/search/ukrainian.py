@@ -36,9 +36,7 @@ _VERB = (
     "ено єно ано яно ито ато уто овано"
 )
 _PARTICIPLE = tuple(
-    stem + ending
-    for stem in ("ен", "єн", "ан", "ян")
-    for ending in "ий ого ому им ої ій ою их ими а е у і".split()
+    stem + ending for stem in ("ен", "єн", "ан", "ян") for ending in "ий ого ому им ої ій ою их ими а е у і".split()
 )
 
 
@@ -46,7 +44,9 @@ def _by_length(endings: list[str]) -> tuple[frozenset[str], int]:
     return frozenset(endings), max(map(len, endings))
 
 
-_ENDINGS, _LONGEST = _by_length([*_NOUN.split(), *_ADJECTIVE.split(), *_VERBAL_NOUN.split(), *_VERB.split(), *_PARTICIPLE])
+_ENDINGS, _LONGEST = _by_length(
+    [*_NOUN.split(), *_ADJECTIVE.split(), *_VERBAL_NOUN.split(), *_VERB.split(), *_PARTICIPLE]
+)
 _SUFFIXES = (
     "овуван юванн овува ювува уван юван ован йован ува юва ова ість ость іст ост ськ ов ев єв ен єн ан ян ін "
     # endings that a bare stem may seem to have («програм», «режим»): cut from its other forms too

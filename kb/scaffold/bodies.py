@@ -1,0 +1,155 @@
+"""What a new article of each type begins with. Each line in brackets is to be replaced by its writer."""
+
+from __future__ import annotations
+
+_ARTICLE_UK = """[Відповідь одним-двома реченнями: що це і скільки часу забере.]
+
+## Що зробити
+
+1. [Одна дія. Назвіть кнопку й скажіть, де вона.]
+2. [Що має статися після цього.]
+
+## Перевірка
+
+[Як людина побачить, що все працює.]
+
+## Якщо не допомогло
+
+[Що надіслати службі підтримки: точний текст помилки, час, назва пристрою.]
+"""
+
+_ARTICLE_EN = """[The answer in one or two sentences: what it is and how long it takes.]
+
+## What to do
+
+1. [One action. Name the button and say where it is.]
+2. [What should happen then.]
+
+## Check
+
+[How the person sees that it works.]
+
+## If it did not help
+
+[What to send to support: the exact text of the error, the time, the name of the device.]
+"""
+
+_RUNBOOK_UK = """## Що це означає
+
+[Що сталося, одним реченням.]
+
+## Наслідки
+
+[Кого зачіпає і наскільки терміново.]
+
+## Діагностика
+
+1. [Команда чи місце, де дивитися, і що там має бути.]
+
+## Усунення
+
+1. [Дія.]
+
+## Перевірка
+
+1. [Як переконатися, що працює.]
+
+## Ескалація
+
+[Кому передати, коли і що додати до заявки.]
+"""
+
+_RUNBOOK_EN = """## Meaning
+
+[What has happened, in one sentence.]
+
+## Impact
+
+[Whom it concerns and how urgent it is.]
+
+## Diagnosis
+
+1. [A command or a place to look at, and what it should show.]
+
+## Mitigation
+
+1. [An action.]
+
+## Verification
+
+1. [How to make sure that it works.]
+
+## Escalation
+
+[Whom to hand over to, when, and what to attach.]
+"""
+
+_KNOWN_ERROR_UK = """## Проблема
+
+[Що не так і чому.]
+
+## Обхідний шлях
+
+1. [Що допоможе, доки не виправлено.]
+
+## Кого стосується
+
+[Продукти й версії.]
+"""
+
+_KNOWN_ERROR_EN = """## Problem
+
+[What is wrong, and why.]
+
+## Workaround
+
+1. [What helps until it is mended.]
+
+## Who is affected
+
+[Products and versions.]
+"""
+
+_PLAYBOOK_UK = """## Ситуація
+
+[Коли це стається і чого людина хоче насправді.]
+
+## Фрази
+
+- «[Слова, які можна сказати.]»
+
+## Робіть і не робіть
+
+- Робіть: […]
+- Не робіть: […]
+
+## Коли передати іншому
+
+[Ознаки, за яких розмову передають.]
+"""
+
+_PLAYBOOK_EN = """## Situation
+
+[When it happens and what the person really wants.]
+
+## Phrases
+
+- “[Words that can be said.]”
+
+## Do and don't
+
+- Do: […]
+- Don't: […]
+
+## When to hand over
+
+[Signs that somebody else should take the call.]
+"""
+
+_PAGE_UK = "[Про що ця сторінка і кому вона потрібна.]\n"
+_PAGE_EN = "[What this page is about and who needs it.]\n"
+
+BODIES: dict[str, dict[str, str]] = {
+    "uk": {"article": _ARTICLE_UK, "runbook": _RUNBOOK_UK, "known-error": _KNOWN_ERROR_UK, "playbook": _PLAYBOOK_UK, "page": _PAGE_UK},
+    "en": {"article": _ARTICLE_EN, "runbook": _RUNBOOK_EN, "known-error": _KNOWN_ERROR_EN, "playbook": _PLAYBOOK_EN, "page": _PAGE_EN},
+}
