@@ -1,0 +1,104 @@
+"""`kb serve`: all editions in the browser, built anew when a file changes."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from kb.cli.common import FINDINGS, fail, say, say_problems, settings_option
+from kb.sources import Settings, SettingsError, read_library, read_settings, read_team
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. The internal editions are served, too: leave it unless you know your network.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@settings_option
+def command(host: str, port: int, open_browser: bool, settings: Settings) -> None:
+    """Build all editions and look at them in the browser.
+
+    Public editions are at /uk/ and /en/, internal ones at /internal/uk/ and /internal/en/. When a file changes, the
+    site is built anew and the browser shows it; while something is broken, the last good site stays. Stop with Ctrl+C.
+    """
+    from kb_mkdocs.server import Version, make_server, watch
+
+    site = settings.root / ".kb-cache" / "serve"
+    version = Version()
+    try:
+        server = make_server(site, host, port, version)
+    except OSError as error:
+        fail(f"can't listen on {host}:{port}: {error.strerror}\nhint: is another `kb serve` running? Use --port 8001", FINDINGS)
+    address = f"http://{host}:{server.server_address[1]}/"
+    say("building …")
+    if not _build(settings, site, address):
+        server.server_close()
+        raise SystemExit(FINDINGS)
+    stop = threading.Event()
+
+    def rebuild() -> None:
+        say("something changed, building …")
+        if _build(_reread(settings), site, address):
+            version.bump()
+
+    watcher = threading.Thread(target=watch, args=(_watched(settings), rebuild, stop), daemon=True)
+    watcher.start()
+    click.echo(f"{address}{settings.options.languages[0]}/")
+    for edition in settings.options.all_editions:
+        place = f"{edition.language}/" if edition.visibility == "public" else f"{edition.path}/"
+        say(f"  {edition.path}: {address}{place}")
+    say("stop with Ctrl+C")
+    if open_browser:
+        webbrowser.open(f"{address}{settings.options.languages[0]}/")
+    try:
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        stop.set()
+        server.server_close()
+
+
+def _build(settings: Settings, site: Path, address: str) -> bool:
+    """Build into the folder that is being served; on failure it stays as it was."""
+    from kb.cli.verify import check_stage
+    from kb_mkdocs.builder import BuildFailed, build_editions
+
+    try:
+        library, team = read_library(settings), read_team(settings.content, settings.prefix)
+        problems = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
+        if problems:
+            say_problems(problems)
+        build_editions(
+            settings,
+            library,
+            team,
+            settings.options.all_editions,
+            site=site,
+            check=lambda stage, editions: check_stage(settings, library, team, stage, editions),
+            site_url=address,
+            progress=lambda text: say(f"  {text}"),
+        )
+    except SettingsError as error:
+        say(f"error: {error}")
+        return False
+    except BuildFailed as failure:
+        say_problems(failure.problems)
+        say(f"error: {failure}\nthe last good site stays")
+        return False
+    return True
+
+
+def _reread(settings: Settings) -> Settings:
+    """mkdocs.yml may have changed; while it is broken the old one holds."""
+    try:
+        return read_settings(settings.root, settings.config)
+    except SettingsError as error:
+        say(f"error: {error}")
+        return settings
+
+
+def _watched(settings: Settings) -> list[Path]:
+    return [settings.content, settings.config, *(p for p in (settings.root / "theme_overrides", settings.root / "overrides") if p.is_dir())]
