@@ -1,4 +1,4 @@
-"""Cut text into chunks and each chunk into terms, so that an identifier is found whole, in parts and in other spellings.
+"""Cut text into chunks and chunks into terms, so that an identifier is found whole, in parts and in other spellings.
 
 A chunk is a run of letters and digits, with `_ - . / \\ : @` allowed inside. A chunk of plain letters is one word. One
 with digits, signs or CamelCase is an identifier; it is kept without signs under the mark `#` (`ERR_CONNECTION_RESET`,

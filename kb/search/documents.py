@@ -87,9 +87,9 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
     yield meta.id, TITLE
     for line in (*meta.symptoms, *meta.alerts):
         yield line, SYMPTOM
-    for line in (meta.description, meta.problem, meta.workaround, meta.fixed_in):
-        if line:
-            yield line, NOTE
+    for note in (meta.description, meta.problem, meta.workaround, meta.fixed_in):
+        if note:
+            yield note, NOTE
     yield " ".join((*meta.tags, *meta.applies_to, meta.service or "", meta.ticket_category or "")), CODE
     for section in article.sections:
         if section.title:

@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 # Soft hyphen, stress mark, zero-width and direction marks, byte order mark: invisible, so nobody types them.
-_GONE = "\u00ad\u0301\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff"
+_GONE = (
+    "\u00ad\u0301\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff"
+)
 _APOSTROPHES = "\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9"
 _HYPHENS = "\u2010\u2011"
 _CLEAN = dict.fromkeys(_GONE, "") | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-")

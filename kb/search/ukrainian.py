@@ -35,24 +35,19 @@ _VERB = (
     "овувати овував овувала овувало овували овую овує овуєш овуємо овуєте овують овуй овуйте овуєть "
     "ено єно ано яно ито ато уто овано"
 )
-_PARTICIPLE = tuple(
-    stem + ending for stem in ("ен", "єн", "ан", "ян") for ending in "ий ого ому им ої ій ою их ими а е у і".split()
-)
-
-
-def _by_length(endings: list[str]) -> tuple[frozenset[str], int]:
-    return frozenset(endings), max(map(len, endings))
-
-
-_ENDINGS, _LONGEST = _by_length(
-    [*_NOUN.split(), *_ADJECTIVE.split(), *_VERBAL_NOUN.split(), *_VERB.split(), *_PARTICIPLE]
-)
-_SUFFIXES = (
+_PARTICIPLE_STEM = "ен єн ан ян"
+_PARTICIPLE_END = "ий ого ому им ої ій ою их ими а е у і"
+_PARTICIPLE = " ".join(s + e for s in _PARTICIPLE_STEM.split() for e in _PARTICIPLE_END.split())
+_ENDINGS = frozenset(" ".join((_NOUN, _ADJECTIVE, _VERBAL_NOUN, _VERB, _PARTICIPLE)).split())
+_LONGEST = max(map(len, _ENDINGS))
+_BUILDING = (
     "овуван юванн овува ювува уван юван ован йован ува юва ова ість ость іст ост ськ ов ев єв ен єн ан ян ін "
     # endings that a bare stem may seem to have («програм», «режим»): cut from its other forms too
     "ам ям ом ем єм им їм ах ях их ів їв ий ій ей"
-).split()
-_IRREGULAR = dict.fromkeys("імя імені іменем імям імена імен іменам іменами іменах".split(), "імен")
+)
+_SUFFIXES = tuple(_BUILDING.split())
+_NAME = "імя імені іменем імям імена імен іменам іменами іменах"
+_IRREGULAR = dict.fromkeys(_NAME.split(), "імен")
 _FUTURE = re.compile(r"(?<=ти)(?:му|меш|ме|мемо|мете|муть)$")
 _LABIAL = re.compile(r"(?<=[бвмпф])л$")
 _ADJECTIVE_N = re.compile(r"(?<=[бвгджзйклмпрстфхчшщ])н$")
