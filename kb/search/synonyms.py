@@ -25,7 +25,7 @@ class Synonyms:
     problems: tuple[Problem, ...] = ()
 
     def others(self, terms: Sequence[Sequence[str]]) -> list[list[Phrase]]:
-        """For each word of a query, given as its terms: phrases that say the same as the word or the words around it."""
+        """For each word of a query, given as its terms: phrases that mean what it, or it with its neighbours, does."""
         found: list[list[Phrase]] = [[] for _ in terms]
         for group in self.groups:
             for phrase in group:
@@ -37,7 +37,7 @@ class Synonyms:
 
 
 def read_synonyms(data: Any, path: str = "content/.kb/synonyms.yml") -> Synonyms:
-    """Check what was read from YAML: a list of lists of words or phrases. What is wrong is a problem and is left out."""
+    """Check what was read from YAML: a list of lists of words or phrases. What is wrong becomes a problem."""
     if data is None:
         return Synonyms()
     if not isinstance(data, list):

@@ -12,17 +12,17 @@ from kb.search.ukrainian import stem as ukrainian_stem
 _english = snowballstemmer.stemmer("english")
 
 _STOP_UK = (
-    "а або адже але б без би бо був була були було бути в ваш ваша ваше вам вас ви від він вона вони воно все всі вже "
-    "да де для до є ж за зі з й його її їх із і інший коли крім лише мене мені ми між мій моя моє можна може на над "
-    "нам нас наш не ні них ній ним о об однак он от перед під після по при про роблю робити та так також такий там те "
-    "тебе     "ти тим тих то тоді той тому треба тут у уже хто це цей ця ці цього цьому чи чим через чому що щоб як яка який "
-    "яке які якщо я себе собі свій своя своє свої буде будуть мати маю є потрібно стало"
+    "а або адже але б без би бо був була були було бути в ваш ваша ваше вам вас ви від він вона вони воно все всі "
+    "вже да де для до є ж за зі з й його її їх із і інший коли крім лише мене мені ми між мій моя моє можна може "
+    "на над нам нас наш не ні них ній ним о об однак он от перед під після по при про роблю робити та так також "
+    "такий там те тебе ти тим тих то тоді той тому треба тут у уже хто це цей ця ці цього цьому чи чим через чому "
+    "що щоб як яка який яке які якщо я себе собі свій своя своє свої буде будуть мати маю є потрібно стало"
 )
 _STOP_EN = (
-    "a about after all also am an and any are as at be been being but by can could did do does doing don for from had "
-    "has have having he her here him his how i if in into is it its just me more most my no not now of on only or other "
-    "our out over own please she should so some such t than that the their them then there these they this those to too "
-    "up was we were what when where which while who why will with would you your"
+    "a about after all also am an and any are as at be been being but by can could did do does doing don for from "
+    "had has have having he her here him his how i if in into is it its just me more most my no not now of on "
+    "only or other our out over own please she should so some such t than that the their them then there these "
+    "they this those to too up was we were what when where which while who why will with would you your"
 )
 STOP_WORDS = frozenset((_STOP_UK + " " + _STOP_EN).split())
 """Words that decide nothing when others stand beside them."""
