@@ -15,6 +15,7 @@ from kb.problem import Problem, did_you_mean
 
 MAX_BYTES = 2_000_000
 MAX_HEADER = 64_000
+MAX_DEPTH = 20
 _OPEN = re.compile(r"\A\s*^---[ \t]*$", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _US_DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$")
@@ -51,12 +52,14 @@ def _validate(path: str, header: str, first_line: int, body: str, body_line: int
     try:
         if len(header) > MAX_HEADER:
             raise yaml.YAMLError(f"the front matter is longer than {MAX_HEADER} characters")
+        if _MAYBE_DEEP.search(header) and _too_deep(header):
+            raise yaml.YAMLError(f"the front matter is nested more than {MAX_DEPTH} levels deep")
         data = _HANDLER.load(header)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         return Parsed(None, body, body_line, (_yaml_problem(path, header, first_line, error),), {})
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         found = "empty" if data is None else f"a {type(data).__name__}" if not isinstance(data, dict) else "a mapping with a key that is no text"
-        problem = Problem(path, first_line, 1, "KB102", f"the front matter is {found}, not a list of `key: value`", "write one `key: value` a line")
+        problem = Problem(path, first_line + 1, 1, "KB102", f"the front matter is {found}, not a list of `key: value`", "write one `key: value` a line")
         return Parsed(None, body, body_line, (problem,), {})
     for key in [k for k, v in data.items() if v is None and k in _KNOWN]:
         # «owner:» with nothing behind it is the same as no owner
@@ -81,6 +84,22 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_tuples(item) for item in value)
     return value
+
+
+_MAYBE_DEEP = re.compile(r"(?:[\[{][^\[\]{}]*){20}|(?:[-?:][ \t]+){20}")
+
+
+def _too_deep(header: str) -> bool:
+    """Told from the stream of events, which needs no recursion."""
+    depth = 0
+    for event in yaml.parse(header, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
@@ -120,7 +139,7 @@ _HANDLER = _Handler()
 
 def _yaml_problem(path: str, header: str, first_line: int, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
+    line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line + 1, 1)
     said = str(getattr(error, "problem", None) or error).strip().split("\n")[0] or type(error).__name__
     if "stands twice" in said:
         return Problem(path, line, column, "KB103", said, "keep one of the two")
@@ -201,7 +220,7 @@ def _problem(path: str, where: _Places, data: dict[str, Any], error: dict[str, A
         return Problem(path, line, column, "KB104", f"`{key}` is missing", hint)
     if kind == "extra_forbidden":
         known = _known_beside(location)
-        line, column = where.key(str(location[-1]))
+        line, column = where.key(key) if len(location) == 1 else where(*location)
         hint = did_you_mean(str(location[-1]), known) or "see the list of keys in the handbook, or `kb schema`"
         return Problem(path, line, column, "KB106", f'unknown key "{key}"', hint)
     line, column = where(*location)
