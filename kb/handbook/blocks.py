@@ -1,0 +1,22 @@
+"""The table of blocks that an article may use."""
+
+from __future__ import annotations
+
+from kb.edition import AUDIENCES, VISIBILITIES
+from kb.handbook.markdown import code, table
+from kb.library.blocks import COMMON, OWN
+
+_HEAD = {"en": ("Block", "What follows the bar"), "uk": ("Блок", "Що стоїть після риски")}
+_VALUES = {
+    "audience": {"en": "one or more, with commas: {}", "uk": "одне чи кілька через кому: {}"},
+    "visibility": {"en": "exactly one: {}", "uk": "рівно одне: {}"},
+}
+_OTHER = {"en": "a title, where the block takes one", "uk": "назва, якщо блок її приймає"}
+_ACCEPTED = {"audience": AUDIENCES, "visibility": VISIBILITIES}
+
+
+def blocks_table(language: str) -> str:
+    """Our own blocks with their values, then all others in one row."""
+    rows = [(code(name), _VALUES[name][language].format(", ".join(map(code, _ACCEPTED[name])))) for name in OWN]
+    rows.append((", ".join(code(name) for name in sorted(COMMON)), _OTHER[language]))
+    return table(_HEAD[language], rows)
