@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ def command(wanted: tuple[str, ...], audience: Audience | None, site_dir: Path |
     By default public and internal in every language, side by side: site/public/uk, site/internal/uk, … Before anything
     is published it is verified (see `kb verify`); when something fails, the old site stays as it was.
     """
-    from kb.cli.verify import check_stage
+    from kb.cli.verify import check_edition
     from kb_mkdocs.builder import BuildFailed, build_editions, choose_editions
 
     options = settings.options
@@ -48,7 +49,7 @@ def command(wanted: tuple[str, ...], audience: Audience | None, site_dir: Path |
             team,
             editions,
             site=site,
-            check=lambda stage, done: check_stage(settings, library, team, stage, done),
+            check=partial(check_edition, settings, library, team),
             whole=not wanted,
             strict=strict,
             progress=say,

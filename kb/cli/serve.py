@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
 
 def _build(settings: Settings, site: Path, address: str) -> bool:
     """Build into the folder that is being served; on failure it stays as it was."""
-    from kb.cli.verify import check_stage
+    from kb.cli.verify import check_edition
     from kb_mkdocs.builder import BuildFailed, build_editions
 
     try:
@@ -77,7 +78,7 @@ def _build(settings: Settings, site: Path, address: str) -> bool:
             team,
             settings.options.all_editions,
             site=site,
-            check=lambda stage, editions: check_stage(settings, library, team, stage, editions),
+            check=partial(check_edition, settings, library, team),
             site_url=address,
             progress=lambda text: say(f"  {text}"),
         )

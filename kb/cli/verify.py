@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -41,12 +41,9 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
     say(f"verified: {', '.join(str(path) for path, _, _ in parts)}: nothing hidden is shown")
 
 
-def check_stage(settings: Settings, library: Library, team: Team, stage: Path, editions: Sequence[Edition]) -> tuple[Problem, ...]:
-    """Verify freshly built editions, before they are published."""
-    found: list[Problem] = []
-    for visibility in dict.fromkeys(e.visibility for e in editions):
-        found += check_folder(settings, library, team, stage / visibility, visibility, f"{visibility}/")
-    return tuple(found)
+def check_edition(settings: Settings, library: Library, team: Team, folder: Path, edition: Edition) -> tuple[Problem, ...]:
+    """Verify a freshly built edition, before it is published."""
+    return tuple(check_folder(settings, library, team, folder, edition.visibility, f"{edition.path}/"))
 
 
 def check_folder(settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str) -> Iterator[Problem]:
@@ -61,8 +58,7 @@ def check_folder(settings: Settings, library: Library, team: Team, folder: Path,
     closed = (Hidden(asset.path, 0, "path", asset.key) for asset in library.assets)
     needles = build_needles(chain(library.hidden_from(edition), closed), _shown(views, team, settings), paths)
     hidden, shown = hidden_asset_digests(settings.content, library, views)
-    shown_prefix = "" if prefix == str(folder) else prefix
-    yield from verify_site(read_site(folder, shown_prefix), needles, hidden, shown | theme_digests())
+    yield from verify_site(read_site(folder, prefix), needles, hidden, shown | theme_digests())
 
 
 def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator[str]:

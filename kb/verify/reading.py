@@ -18,6 +18,7 @@ from urllib.parse import unquote
 _TEXT = (".html", ".htm", ".xml", ".json", ".js", ".mjs", ".css", ".txt", ".md", ".svg", ".csv", ".ics", ".yml", ".yaml", ".map", ".webmanifest", ".vtt", ".srt", ".toml")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_WRAPPER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "action", "data", "cite"})
 _STRING = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""")
@@ -58,6 +59,7 @@ def read_file(path: str, data: bytes) -> Iterator[Said]:
 
 
 def _read_html(path: str, text: str) -> Iterator[Said]:
+    text = _WRAPPER.sub(" ", text)
     for tag in _TAG.finditer(text):
         if "=" not in tag[0]:
             continue
@@ -130,7 +132,7 @@ def _read_zip(path: str, data: bytes) -> Iterator[Said]:
             for member in archive.infolist():
                 if member.file_size > MAX_MEMBER or member.flag_bits & 1:
                     raise Unreadable
-                yield Said(address=member.filename)
+                yield Said(address=_resolved("", member.filename))
                 yield from read_file(member.filename, archive.read(member))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         raise Unreadable from None

@@ -22,7 +22,9 @@ from kb.sources import Settings, Team
 from kb.sources.publish import staging_folder, swap
 from kb.strings import strings_for
 
-Check = Callable[[Path, Sequence[Edition]], Sequence[Problem]]
+Check = Callable[[Path, Edition], Sequence[Problem]]
+"""Looks into a finished edition, in the process that built it; must be picklable where processes are not forked."""
+
 Progress = Callable[[str], None]
 
 
@@ -42,6 +44,7 @@ class Built:
     articles: int
     seconds: float
     messages: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
     error: str = ""
 
 
@@ -51,6 +54,7 @@ class _Job:
     out: str
     site_url: str | None
     strict: bool
+    check: Check
 
 
 def build_editions(
@@ -72,15 +76,14 @@ def build_editions(
     """
     stage = staging_folder(site)
     try:
-        job = _Job(str(settings.config), str(stage), site_url, strict)
+        job = _Job(str(settings.config), str(stage), site_url, strict, check)
         built = _build_all(job, library, team, editions, progress)
         failed = [b for b in built if b.error]
         if failed:
             raise BuildFailed("; ".join(f"{b.edition.path}: {b.error}" for b in failed))
         for visibility in {e.visibility for e in editions}:
             _write_entrance(stage / visibility, [e.language for e in editions if e.visibility == visibility])
-        progress("verifying")
-        problems = check(stage, editions)
+        problems = [problem for b in built for problem in b.problems]
         if problems:
             raise BuildFailed(f"the verification found {len(problems)} thing(s) that may not be shown", problems)
         if whole:
@@ -108,7 +111,7 @@ def _build_all(job: _Job, library: Library, team: Team, editions: Sequence[Editi
 
 
 def _report(built: Built, progress: Progress) -> Built:
-    progress(f"{built.edition.path}: {built.articles} articles in {built.seconds:.1f} s")
+    progress(f"{built.edition.path}: {built.articles} articles, built and verified in {built.seconds:.1f} s")
     return built
 
 
@@ -131,8 +134,10 @@ def _build_one(edition: Edition) -> Built:
     logger.propagate = False
     count = 0
     error = ""
+    problems: tuple[Problem, ...] = ()
     try:
         count = _mkdocs_build(job, library, team, edition)
+        problems = tuple(job.check(Path(job.out, edition.path), edition))
     except Exception as failure:  # MkDocs and its plugins raise anything; one line tells, the site stays
         error = "; ".join(heard.errors[-3:]) or f"{type(failure).__name__}: {failure}"
     except SystemExit:
@@ -141,7 +146,7 @@ def _build_one(edition: Edition) -> Built:
         logger.removeHandler(heard)
     if job.strict and heard.messages and not error:
         error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
-    return Built(edition, count, time.monotonic() - started, tuple(heard.messages), error)
+    return Built(edition, count, time.monotonic() - started, tuple(heard.messages), problems, error)
 
 
 def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> int:
