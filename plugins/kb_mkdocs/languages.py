@@ -24,3 +24,11 @@ class LanguagesPlugin(BasePlugin[NoOptions]):
         context["kb_alternates"] = alternates(door.library, door.view, door.edition, page.file.src_uri, page.url)
         context["kb_fallback"] = article.language if article and article.fallback else ""
         return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Pages that are made of no article: each language offers its home page."""
+        door = door_of(config)
+        context["kb_text"] = door.strings
+        context["kb_alternates"] = alternates(door.library, door.view, door.edition, "", "")
+        context["kb_fallback"] = ""
+        return context

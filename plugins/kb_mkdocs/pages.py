@@ -12,13 +12,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.library import Article
-from kb.pages import Topics, article_view, build_topics, home_view
+from kb.pages import Topics, article_view, build_topics, home_view, sidebar
 from kb_mkdocs.door import door_of
+from kb_mkdocs.layers import layered_material
 from kb_mkdocs.options import NoOptions
 
 
 class PagesPlugin(BasePlugin[NoOptions]):
-    """Writes the context keys `kb_topics`, `kb_topic`, `kb_article`, `kb_home` and `kb_contact`."""
+    """Writes the context keys `kb_topics`, `kb_topic`, `kb_sidebar`, `kb_article`, `kb_home`, `kb_tagline`, `kb_contact`."""
 
     topics: Topics
 
@@ -35,18 +36,33 @@ class PagesPlugin(BasePlugin[NoOptions]):
                 file = door.admit(File.generated(config, uri, content=source), visibility)
                 if file is not None:
                     files.append(file)
+        layered = layered_material(files, config)
+        if layered is not None:
+            files.append(layered)
         return files
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         door = door_of(config)
         article = door.article(page)
         key = page.file.src_uri.rpartition("/")[0]
-        context["kb_topics"] = self.topics
-        context["kb_contact"] = door.team.contact.get(door.edition.language, ())
+        self._everywhere(context, config)
         context["kb_topic"] = self.topics.by_key.get(key)
+        context["kb_sidebar"] = sidebar(self.topics, key, article.path if article else "")
         context["kb_article"] = article_view(article, door.view, self.topics, self._owner(article, config)) if article else None
         context["kb_home"] = home_view(door.view, self.topics, article) if not page.url else None
         return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Pages that are made of no article, such as 404.html."""
+        self._everywhere(context, config)
+        context["kb_edition"] = door_of(config).edition
+        return context
+
+    def _everywhere(self, context: Any, config: MkDocsConfig) -> None:
+        door = door_of(config)
+        context["kb_topics"] = self.topics
+        context["kb_contact"] = door.team.contact.get(door.edition.language, ())
+        context["kb_tagline"] = door.options.taglines.get(door.edition.language, "")
 
     def _owner(self, article: Article, config: MkDocsConfig) -> str:
         door = door_of(config)

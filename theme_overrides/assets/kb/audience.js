@@ -1,0 +1,58 @@
+// The chosen audience: one value for the page, the address, other tabs and the next visit.
+import { remember } from "./storage.js"
+
+export const CHANGED = "kb:audience"
+const KEY = "kb-audience"
+const AUDIENCES = ["all", "novice", "expert", "accessibility"]
+
+/** The address with the choice in it; without a parameter for «all». */
+export function withAudience(address, audience) {
+  const url = new URL(address)
+  if (audience === "all") url.searchParams.delete("audience")
+  else url.searchParams.set("audience", audience)
+  return url.href
+}
+
+/** The choice that an address names, or null. */
+export function audienceIn(address) {
+  const asked = new URL(address).searchParams.get("audience")
+  return AUDIENCES.includes(asked) ? asked : null
+}
+
+/** Whether text for `meant` (a list in one string, empty for everyone) is shown to `audience`. */
+export function shows(meant, audience) {
+  return audience === "all" || !meant || meant.split(" ").includes(audience)
+}
+
+export function current() {
+  return document.documentElement.dataset.kbAudience || "all"
+}
+
+/** Choose for this reader. `keep` is false where the choice only came from another tab. */
+export function choose(audience, keep = true) {
+  if (!AUDIENCES.includes(audience)) return
+  document.documentElement.dataset.kbAudience = audience
+  if (keep) remember(KEY, audience)
+  keepAddress()
+  document.dispatchEvent(new CustomEvent(CHANGED, { detail: audience }))
+}
+
+function keepAddress() {
+  const address = withAudience(location.href, current())
+  if (address !== location.href) history.replaceState(history.state, "", address)
+}
+
+function start() {
+  if (!document.querySelector("kb-audience-switch")) return // an edition for one audience alone
+  const asked = audienceIn(location.href)
+  if (asked) remember(KEY, asked)
+  keepAddress()
+  addEventListener("storage", (event) => {
+    if (event.key === KEY && event.newValue) choose(event.newValue, false)
+  })
+  // Going back keeps the choice of now: the address is brought up to date, not the reader
+  addEventListener("popstate", keepAddress)
+  window.document$?.subscribe(keepAddress)
+}
+
+if (typeof document !== "undefined") start()

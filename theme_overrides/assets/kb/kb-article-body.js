@@ -1,0 +1,37 @@
+// <kb-article-body>: gives its ordered lists one step at a time while the audience is «accessibility».
+import { CHANGED, current } from "./audience.js"
+
+const LEAST = 3
+
+/** The lists that are worth it: at least three steps, and not inside another such list. */
+export function stepLists(root) {
+  return [...root.querySelectorAll("ol")].filter(
+    (list) => list.children.length >= LEAST && !list.parentElement.closest("ol, .footnote"),
+  )
+}
+
+export class ArticleBody extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener(CHANGED, this.#follow)
+    this.#follow()
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener(CHANGED, this.#follow)
+  }
+
+  #follow = () => {
+    for (const steps of this.querySelectorAll("kb-steps")) steps.replaceWith(steps.list)
+    if (current() !== "accessibility") return
+    for (const list of stepLists(this)) {
+      const steps = document.createElement("kb-steps")
+      Object.assign(steps.dataset, this.dataset)
+      list.before(steps)
+      steps.list = list
+      steps.append(list)
+      steps.start()
+    }
+  }
+}
+
+customElements.define("kb-article-body", ArticleBody)

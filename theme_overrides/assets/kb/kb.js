@@ -1,0 +1,13 @@
+// Starts everything in the browser; each module does one thing.
+import "./audience.js"
+import "./hash.js"
+import "./kb-article-body.js"
+import "./kb-audience-switch.js"
+import "./kb-copy.js"
+import "./kb-menu.js"
+import "./kb-others.js"
+import "./kb-print.js"
+import "./kb-scheme-switch.js"
+import "./kb-steps.js"
+import "./kb-toc.js"
+import "./scroll-regions.js"
