@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.search.chunks import CHUNK, MARK, Terms, is_identifier, squash, terms_of
-from kb.search.folding import clean, fold_latin, is_cyrillic, is_latin
+from kb.search.folding import clean, fold_latin, is_cyrillic
 from kb.search.words import STOP_WORDS, term_of
 
 MAX_LENGTH = 300
@@ -44,7 +44,7 @@ class Query:
 def read_query(text: str) -> Query:
     """Read a query. Any text gives one, if only an empty one."""
     cleaned = " ".join(clean(text[:MAX_LENGTH]).replace("\0", " ").split())
-    words = tuple(word for raw in cleaned.split(" ") for chunk in CHUNK.findall(raw) for word in _words(chunk, raw))
+    words = tuple(word for raw in cleaned.split(" ") for chunk in CHUNK.findall(raw) for word in words_of(chunk, raw))
     words = words[:MAX_WORDS]
     if not all(word.stop for word in words):
         # Stop words decide nothing, except where nothing else was asked or the last one is only begun
@@ -56,7 +56,8 @@ def read_query(text: str) -> Query:
     return Query(cleaned, words, _joins(words), is_open)
 
 
-def _words(chunk: str, raw: str) -> list[Word]:
+def words_of(chunk: str, raw: str) -> list[Word]:
+    """The words of one chunk: one, or one for each part of a hyphenated word."""
     lower = chunk.lower()
     if is_identifier(chunk):
         whole = squash(chunk)
@@ -64,7 +65,7 @@ def _words(chunk: str, raw: str) -> list[Word]:
         same = (whole, term_of(bare)) if bare.isalpha() else (whole,)
         return [Word(lower, raw, same, tuple((t, w) for t, w in terms_of(chunk) if t not in same))]
     if not lower.replace("'", "").isalpha():
-        return [word for part in CHUNK.findall(re.sub(r"[_\-./\\:@]", " ", chunk)) for word in _words(part, raw)]
+        return [word for part in CHUNK.findall(re.sub(r"[_\-./\\:@]", " ", chunk)) for word in words_of(part, raw)]
     term = term_of(lower)
     # A plain word may stand in the text as an identifier: «onenote» for OneNote, «wifi» for Wi-Fi
     named = (MARK + fold_latin(lower),) if len(lower) > 2 and not any(is_cyrillic(c) for c in lower) else ()
@@ -80,7 +81,3 @@ def _joins(words: tuple[Word, ...]) -> tuple[str, ...]:
             if all(run):
                 found[MARK + "".join(run)] = None
     return tuple(found)[:_JOINED_MOST]
-
-
-def has_latin(text: str) -> bool:
-    return any(is_latin(c) for c in text)

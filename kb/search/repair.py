@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
+_LATIN = re.compile(r"[A-Za-z]")
 _EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _UK = "йцукенгшщзхїфівапролджєячсмитьбю'"
-_TO_UK = str.maketrans(_EN + _EN.upper() + '{}:"<>~', _UK + _UK.upper() + "ХЇЖЄБЮ'")
-_TO_EN = str.maketrans(_UK + _UK.upper() + "ыэъЫЭЪ", _EN + _EN.upper() + "s']S']")
+# Signs have no upper case: what is said last counts
+_TO_UK = str.maketrans(
+    dict(zip('{}:"<>~', "ХЇЖЄБЮ'", strict=True))
+    | dict(zip(_EN.upper(), _UK.upper(), strict=True))
+    | dict(zip(_EN, _UK, strict=True))
+)
+_TO_EN = str.maketrans(
+    dict(zip("ыэъЫЭЪ", "s']S']", strict=True))
+    | dict(zip(_UK.upper(), _EN.upper(), strict=True))
+    | dict(zip(_UK, _EN, strict=True))
+)
 
 # Several ways to write one sound; the first is the official one of 2010, then what people type.
 _SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -63,8 +74,7 @@ _MOST = 24
 
 def other_layout(raw: str) -> str:
     """The same keys on the other layout: «ghbynth» is «принтер», «ьфшд» is mail."""
-    latin = sum(raw.count(c) + raw.count(c.upper()) for c in "qwertyuiopasdfghjklzxcvbnm")
-    return raw.translate(_TO_UK if latin else _TO_EN)
+    return raw.translate(_TO_UK if _LATIN.search(raw) else _TO_EN)
 
 
 def from_latin(word: str) -> tuple[str, ...]:
@@ -72,13 +82,7 @@ def from_latin(word: str) -> tuple[str, ...]:
     sounds = list(_sounds(word))
     if len(word) < 3 or not sounds:
         return ()
-    ambiguous = [options if len(options) > 1 else options[:1] for options in sounds]
-    readings: list[str] = []
-    for choice in product(*ambiguous):
-        readings.append("".join(choice))
-        if len(readings) == _MOST:
-            break
-    return tuple(readings)
+    return tuple("".join(choice) for choice in islice(product(*sounds), _MOST))
 
 
 def _sounds(word: str) -> Iterator[tuple[str, ...]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.problem import Problem
-from kb.search.chunks import chunks, is_identifier, squash
+from kb.search.chunks import chunks
 from kb.search.folding import clean
-from kb.search.words import term_of
+from kb.search.query import words_of
 
 Phrase = tuple[str, ...]
 """Terms of a word or of several words."""
@@ -70,7 +70,8 @@ def read_synonyms(data: Any, path: str = "content/.kb/synonyms.yml") -> Synonyms
 
 def phrase_of(text: str) -> Phrase:
     """The terms that a query would have for this text."""
-    return tuple(squash(c) if is_identifier(c) else term_of(c.lower()) for c in chunks(clean(text)))
+    words = (word for chunk in chunks(clean(text)) for word in words_of(chunk, chunk))
+    return tuple(word.terms[0] for word in words)
 
 
 def _problem(path: str, number: int, said: str, hint: str) -> Problem:

@@ -9,17 +9,15 @@ const JOINED_MOST = 12;
 const READINGS_MOST = 24;
 const EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const UK = "йцукенгшщзхїфівапролджєячсмитьбю'";
-const TO_UK = table(EN + EN.toUpperCase() + '{}:"<>~', UK + UK.toUpperCase() + "ХЇЖЄБЮ'");
-const TO_EN = table(UK + UK.toUpperCase() + "ыэъЫЭЪ", EN + EN.toUpperCase() + "s']S']");
+const TO_UK = new Map([...table('{}:"<>~', "ХЇЖЄБЮ'"), ...table(EN.toUpperCase(), UK.toUpperCase()), ...table(EN, UK)]);
+const TO_EN = new Map([...table("ыэъЫЭЪ", "s']S']"), ...table(UK.toUpperCase(), EN.toUpperCase()), ...table(UK, EN)]);
 const SOUNDS = (
   "shch:щ sch:щ zgh:зг zh:ж kh:х ts:ц,тс ch:ч sh:ш ya:я ia:я,іа ja:я ye:є ie:є,іе je:є yu:ю iu:ю ju:ю yi:ї a:а b:б c:ц,к " +
   "d:д e:е f:ф g:г h:г,х i:і,и j:й k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:кс y:и,й z:з ':ь,'"
 ).split(" ").map((pair) => { const cut = pair.indexOf(":"); return [pair.slice(0, cut), pair.slice(cut + 1).split(",")]; });
 
 function table(from, to) {
-  const map = new Map();
-  [...from].forEach((c, i) => map.set(c, [...to][i]));
-  return map;
+  return [...from].map((c, i) => [c, to[i]]);
 }
 
 export function readQuery(text) {
