@@ -38,6 +38,3 @@ def main() -> None:
     `kb check`.
     """
 
-
-if __name__ == "__main__":
-    main()

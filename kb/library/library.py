@@ -117,11 +117,13 @@ class Library:
         """
         shown = [a for a in self.articles if self._shows(a, edition)]
         own = {a.key for a in shown if a.language == edition.language}
+        # Archived, or for another audience: that is no missing translation
+        barred = {a.key for a in self.articles if a.language == edition.language and edition.admits(a.meta.visibility)} - own
         order = [edition.language, *(lang for lang in self.languages if lang != edition.language)]
         taken: dict[str, Article] = {}
         for language in order:
             for article in shown:
-                if article.language == language and article.key not in taken:
+                if article.language == language and article.key not in taken and article.key not in barred:
                     taken[article.key] = article if article.key in own else replace(article, fallback=True)
         ids = {a.meta.id for a in taken.values()}
         folders = _folders(taken.values())

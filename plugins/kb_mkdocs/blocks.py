@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -42,7 +42,9 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
         door = self.getConfig("door")
         if not isinstance(door, DoorPass):
             # Not here but at the first page: MkDocs tries every extension out while it reads the configuration.
+            # Both ways in: `convert` returns at once for a page without text, whose title would be written all the same.
             md.preprocessors.register(_Refuse(md), "kb_refuse", 10_000)
+            md.convert = _refuse  # type: ignore[method-assign]
             return
         block_mgr.register(AudienceBlock, {"door": door})
         block_mgr.register(VisibilityBlock, {"door": door})
@@ -50,10 +52,14 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
 
 class _Refuse(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        raise DoorMissing(
-            "kb_mkdocs.blocks: the plugin kb/door is not active, so nothing is rendered: internal text would be published. "
-            "Build with MkDocs and list `kb/door` under `plugins` in mkdocs.yml."
-        )
+        _refuse()
+
+
+def _refuse(source: str = "") -> NoReturn:
+    raise DoorMissing(
+        "kb_mkdocs.blocks: the plugin kb/door is not active, so nothing is rendered: internal text would be published. "
+        "Build with MkDocs and list `kb/door` under `plugins` in mkdocs.yml."
+    )
 
 
 class AudienceBlock(Block):  # type: ignore[misc]

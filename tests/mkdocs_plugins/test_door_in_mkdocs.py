@@ -107,8 +107,9 @@ def test_the_guard_refuses_any_other_engine() -> None:
     from kb_mkdocs.blocks import DoorMissing
 
     for fake in ({}, {"door": True}, {"door": "yes"}, {"door": {"edition": "public/uk"}}):
-        with pytest.raises(DoorMissing):
-            markdown.markdown("Text", extensions=["kb_mkdocs.blocks"], extension_configs={"kb_mkdocs.blocks": fake})
+        for text in ("Text", ""):
+            with pytest.raises(DoorMissing):
+                markdown.markdown(text, extensions=["kb_mkdocs.blocks"], extension_configs={"kb_mkdocs.blocks": fake})
 
 
 def test_snippets_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""`kb check`: every format says the same, and the exit code is right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+from tests.conftest import article
+from tests.sites import write_site
+
+FILES: dict[str, str | bytes] = {
+    "uk/index.md": article("[x](missing.md) [y](good.md#nowhere) [z](../../etc/passwd) ![i](good.pgn)", id="KB-0001"),
+    "uk/good.md": article("## Заголовок\n\n[сюди](#заголовок) [вниз](index.md)", id="KB-0002", more="related: [KB-0009]\nsupersedes: [KB-0001]\n"),
+    "uk/old.md": article("Див. [внутр](in.md)\n\n/// visibility | internal\n[внутр](in.md)\n///", id="KB-0003", more="supersedes: [KB-0004]\n"),
+    "uk/in.md": article("x", id="KB-0004", visibility="internal", more="supersedes: [KB-0003]\n"),
+    "en/good.md": article("x", id="KB-0005"),
+    "uk/good.png": b"x",
+}
+
+
+@pytest.fixture
+def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_site(tmp_path, FILES)
+    (tmp_path / "content/.kb").mkdir()
+    (tmp_path / "content/.kb/owners.yml").write_text("dest: {name: Desk}\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(kb: Path) -> list[tuple[str, int, str]]:
+    result = CliRunner().invoke(main, ["check", "--format", "json"])
+    assert result.exit_code == 1
+    return [(p["path"], p["line"], p["code"]) for p in json.loads(result.stdout)]
+
+
+def test_each_problem_is_found_once_at_its_line(kb: Path) -> None:
+    rows = found(kb)
+    expected = [
+        ("content/uk/index.md", 8, "KB301"),
+        ("content/uk/index.md", 8, "KB302"),
+        ("content/uk/index.md", 8, "KB304"),
+        ("content/uk/good.md", 6, "KB403"),
+        ("content/uk/old.md", 9, "KB303"),
+        ("content/uk/old.md", 6, "KB404"),
+        ("content/uk/in.md", 6, "KB404"),
+        ("content/en/good.md", 2, "KB402"),
+        ("content/uk/good.png", 0, "KB305"),
+    ]
+    for row in expected:
+        assert row in rows, (row, rows)
+    assert len([r for r in rows if r[2] == "KB301"]) == 2
+    assert ("content/uk/old.md", 12, "KB303") not in rows  # inside an internal block the link is right
+    assert {r[2] for r in rows} == {e[2] for e in expected} | {"KB405"}
+
+
+def test_hints_say_what_was_meant(kb: Path) -> None:
+    text = CliRunner().invoke(main, ["check"]).stdout
+    assert "did you mean good.png?" in text
+    assert 'did you mean "dest"?' in text
+
+
+def test_github_annotations_escape_what_they_must(kb: Path) -> None:
+    lines = CliRunner().invoke(main, ["check", "--format", "github"]).stdout.splitlines()
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines)
+    assert any("title=KB301::" in line and "%0Ahint: " in line for line in lines)
+
+
+def test_sarif_has_the_form_of_the_standard(kb: Path) -> None:
+    log = json.loads(CliRunner().invoke(main, ["check", "--format", "sarif"]).stdout)
+    run = log["runs"][0]
+    assert log["version"] == "2.1.0"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
+        assert result["level"] in ("error", "warning")
+
+
+def test_warnings_fail_only_when_strict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {"uk/index.md": article("x", more="colour: red\n")})
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--strict"]).exit_code == 1
+
+
+@pytest.mark.parametrize("text", ["[", "- a", "\0", "a: {name: x", "&a *a"])
+def test_broken_team_data_is_a_problem(text: str, kb: Path) -> None:
+    (kb / "content/.kb/owners.yml").write_text(text)
+    result = CliRunner().invoke(main, ["check"])
+    assert "KB502" in result.stdout and "owners.yml" in result.stdout and result.exit_code == 1
+
+
+def test_every_problem_code_is_used_somewhere() -> None:
+    from kb.codes import CODES
+
+    root = Path(__file__).parents[2]
+    sources = "".join(p.read_text(encoding="utf-8") for p in (root / "kb").rglob("*.py") if p.name != "codes.py")
+    assert [code for code in CODES if code not in sources] == []
