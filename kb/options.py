@@ -34,17 +34,25 @@ class Options(BaseModel):
         "Видання, яке робить звичайний `mkdocs build`; порожньо: public основною мовою.",
     )
     audience: Audience | None = _option(
-        None, "Build for one audience alone; empty: all, and the reader chooses.", "Збирати лише для однієї аудиторії; порожньо: для всіх, обирає читач."
+        None,
+        "Build for one audience alone; empty: all, and the reader chooses.",
+        "Збирати лише для однієї аудиторії; порожньо: для всіх, обирає читач.",
     )
-    site_names: dict[str, str] = _option({}, "Name of the site in each language; `site_name` otherwise.", "Назва сайту кожною мовою; інакше `site_name`.")
-    taglines: dict[str, str] = _option({}, "One sentence below the name on the home page.", "Речення під назвою на головній сторінці.")
+    site_names: dict[str, str] = _option(
+        {}, "Name of the site in each language; `site_name` otherwise.", "Назва сайту кожною мовою; інакше `site_name`."
+    )
+    taglines: dict[str, str] = _option(
+        {}, "One sentence below the name on the home page.", "Речення під назвою на головній сторінці."
+    )
     keep_assets: tuple[str, ...] = _option(
         (),
         "Patterns of files, from the language folder, to publish although no article uses them.",
         "Шаблони файлів від теки мови, які публікувати, хоча жодна стаття їх не використовує.",
     )
     edit_url: str = _option(
-        "", "Where an article is edited: an address with {path}, the file from mkdocs.yml.", "Де редагують статтю: адреса з {path}, шлях файла від mkdocs.yml."
+        "",
+        "Where an article is edited: an address with {path}, the file from mkdocs.yml.",
+        "Де редагують статтю: адреса з {path}, шлях файла від mkdocs.yml.",
     )
 
     @field_validator("editions")
@@ -74,7 +82,9 @@ def read_options(raw: dict[str, Any]) -> Options:
     try:
         options = Options.model_validate({key: value for key, value in raw.items() if value is not None})
     except ValidationError as error:
-        said = "; ".join(f"`{'.'.join(map(str, e['loc']))}`: {str(e['msg']).removeprefix('Value error, ')}" for e in error.errors())
+        said = "; ".join(
+            f"`{'.'.join(map(str, e['loc']))}`: {str(e['msg']).removeprefix('Value error, ')}" for e in error.errors()
+        )
         raise ValueError(f"kb/door: {said}") from None
     for edition in (*options.all_editions, options.default_edition):
         if edition.language not in options.languages:

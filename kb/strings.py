@@ -11,7 +11,9 @@ from babel.plural import PluralRule
 
 from kb.edition import AUDIENCES
 
-_UK = PluralRule({"one": "n mod 10 is 1 and n mod 100 is not 11", "few": "n mod 10 in 2..4 and n mod 100 not in 12..14"})
+_UK = PluralRule(
+    {"one": "n mod 10 is 1 and n mod 100 is not 11", "few": "n mod 10 in 2..4 and n mod 100 not in 12..14"}
+)
 _EN = PluralRule({"one": "n is 1"})
 
 
@@ -45,10 +47,12 @@ class Strings:
         return format_date(day, "long", locale="uk" if self.language == "uk" else "en_GB")
 
     def for_audiences(self, audiences: Sequence[str]) -> str:
-        """«Для новачків і досвідчених»."""
+        """«Для новачків і досвідчених»; «Для всіх» when nobody or everybody is named."""
         words = [self.audience_for[a] for a in AUDIENCES if a in audiences]
-        joined = words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" {self.text['and']} " + words[-1] if words else ""
-        return f"{self.text['for']} {joined}" if joined else self.text["for_all"]
+        if len(words) in (0, len(AUDIENCES)):
+            return self.text["for_all"]
+        last = f" {self.text['and']} {words[-1]}" if words[1:] else words[0]
+        return f"{self.text['for']} {', '.join(words[:-1])}{last}"
 
     def language_name(self, language: str) -> str:
         """A language's name for itself."""
@@ -77,7 +81,12 @@ _ALL = {
             "accessibility": "Клавіатура, читання з екрана, більший шрифт, по одному кроку",
         },
         visibility={"public": "Для всіх", "internal": "Лише для команди підтримки", "restricted": "Обмежений доступ"},
-        status={"wip": "Чернетка", "not-validated": "Ще не підтверджено", "validated": "Підтверджено", "archived": "В архіві"},
+        status={
+            "wip": "Чернетка",
+            "not-validated": "Ще не підтверджено",
+            "validated": "Підтверджено",
+            "archived": "В архіві",
+        },
         status_hint={
             "wip": "Цей текст ще пишуть. У ньому можуть бути помилки.",
             "not-validated": "Розв'язання описано, але ще ніхто не підтвердив, що воно допомагає.",
@@ -164,12 +173,18 @@ _ALL = {
         forms={
             "article": {"one": "стаття", "few": "статті", "other": "статей"},
             "minute": {"one": "хвилина", "few": "хвилини", "other": "хвилин"},
+            "reading": {"one": "хвилина читання", "few": "хвилини читання", "other": "хвилин читання"},
         },
     ),
     "en": Strings(
         language="en",
         name="English",
-        audience={"all": "Everyone", "novice": "New to this", "expert": "Experienced", "accessibility": "Accessibility"},
+        audience={
+            "all": "Everyone",
+            "novice": "New to this",
+            "expert": "Experienced",
+            "accessibility": "Accessibility",
+        },
         audience_for={
             "novice": "newcomers",
             "expert": "experienced readers",
@@ -269,6 +284,7 @@ _ALL = {
         forms={
             "article": {"one": "article", "other": "articles"},
             "minute": {"one": "minute", "other": "minutes"},
+            "reading": {"one": "minute to read", "other": "minutes to read"},
         },
     ),
 }

@@ -14,14 +14,20 @@ ROOT = Path(__file__).resolve().parents[1]
 LibraryOf = Callable[..., Library]
 
 
-def article(body: str = "Text.", *, id: str = "KB-0001", title: str = "A title", visibility: str = "public", more: str = "") -> str:
+def article(
+    body: str = "Text.", *, id: str = "KB-0001", title: str = "A title", visibility: str = "public", more: str = ""
+) -> str:
     """A whole file with a valid header."""
     return f'---\nid: {id}\ntitle: "{title}"\nvisibility: {visibility}\nowner: desk\n{more}---\n\n{body}\n'
 
 
-def library_of(files: dict[str, str | bytes], languages: tuple[str, ...] = ("uk", "en"), keep: tuple[str, ...] = ()) -> Library:
+def library_of(
+    files: dict[str, str | bytes], languages: tuple[str, ...] = ("uk", "en"), keep: tuple[str, ...] = ()
+) -> Library:
     """A library from path → text. A path that does not end in .md is an asset."""
-    raw = [RawFile(p, (t.encode() if isinstance(t, str) else t) if p.endswith(".md") else None) for p, t in files.items()]
+    raw = [
+        RawFile(p, (t.encode() if isinstance(t, str) else t) if p.endswith(".md") else None) for p, t in files.items()
+    ]
     return build_library(raw, languages, "content/", keep)
 
 

@@ -15,7 +15,16 @@ CONFIG = {
     "site_dir": "site",
     "theme": {"name": "material", "font": False},
     "plugins": [{"kb/door": {"languages": ["uk", "en"]}}, "kb/pages", "kb/audience", "kb/languages", "kb/shortlinks"],
-    "markdown_extensions": ["kb_mkdocs.blocks", "admonition", "attr_list", "tables", "toc", "pymdownx.superfences", "pymdownx.blocks.admonition", "pymdownx.blocks.details"],
+    "markdown_extensions": [
+        "kb_mkdocs.blocks",
+        "admonition",
+        "attr_list",
+        "tables",
+        "toc",
+        "pymdownx.superfences",
+        "pymdownx.blocks.admonition",
+        "pymdownx.blocks.details",
+    ],
 }
 
 FILES: dict[str, str | bytes] = {
@@ -29,8 +38,16 @@ FILES: dict[str, str | bytes] = {
         more="tags: [vpn]\naudience: [novice]\n",
     ),
     "en/network/vpn.md": article("VPN fails.", id="KB-0002", title="VPN does not connect"),
-    "uk/network/wifi.md": article("Лише українською.", id="KB-0003", title="Wi-Fi без інтернету", more="audience: [expert]\n"),
-    "uk/network/secret.md": article("CANARY-page ![x](img/closed.png)", id="KB-0004", title="CANARY таємниця", visibility="internal", more="tags: [canarytag]\n"),
+    "uk/network/wifi.md": article(
+        "Лише українською.", id="KB-0003", title="Wi-Fi без інтернету", more="audience: [expert]\n"
+    ),
+    "uk/network/secret.md": article(
+        "CANARY-page ![x](img/closed.png)",
+        id="KB-0004",
+        title="CANARY таємниця",
+        visibility="internal",
+        more="tags: [canarytag]\n",
+    ),
     "uk/network/none.md": "---\nid: KB-0005\ntitle: CANARY none\n---\nCANARY-none",
     "uk/hidden/only.md": article("CANARY-only", id="KB-0006", title="CANARY only", visibility="restricted"),
     "uk/network/img/open.png": b"\x89PNG open",

@@ -14,4 +14,11 @@ def check_assets(library: Library, prefix: str) -> Iterator[Problem]:
     used = {link.target for article in library.articles for link in article.links}
     for asset in library.assets:
         if asset.path not in used and not any(fnmatch.fnmatch(asset.key, pattern) for pattern in library.keep):
-            yield Problem(prefix + asset.path, 0, 0, "KB305", "no article uses this file", "link to it, remove it, or list it under `keep_assets`")
+            yield Problem(
+                prefix + asset.path,
+                0,
+                0,
+                "KB305",
+                "no article uses this file",
+                "link to it, remove it, or list it under `keep_assets`",
+            )

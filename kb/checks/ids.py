@@ -15,19 +15,38 @@ def check_ids(library: Library, prefix: str) -> Iterator[Problem]:
         for other in ordered[1:]:
             if other.meta.id != ordered[0].meta.id:
                 message = f"the id is {other.meta.id}, but {prefix}{ordered[0].path} has {ordered[0].meta.id}"
-                yield Problem(prefix + other.path, other.line_of("id"), 1, "KB402", message, "give a translation the id of its original")
+                yield Problem(
+                    prefix + other.path,
+                    other.line_of("id"),
+                    1,
+                    "KB402",
+                    message,
+                    "give a translation the id of its original",
+                )
     replaced = {a.meta.id: a.meta.supersedes for a in library.articles}
     for article in library.articles:
         for key in ("related", "supersedes", "prerequisites"):
             for wanted in getattr(article.meta, key):
-                if wanted not in library.by_id:
-                    # A superseded article may be gone by now: that is what superseding is for
-                    if key != "supersedes":
-                        hint = did_you_mean(wanted, library.by_id).replace("kb-", "KB-") or "correct the id, or remove it"
-                        yield Problem(prefix + article.path, article.line_of(key), 1, "KB403", f"`{key}` names {wanted}, which no article has", hint)
+                # A superseded article may be gone by now: that is what superseding is for
+                if wanted not in library.by_id and key != "supersedes":
+                    near = did_you_mean(wanted, library.by_id).replace("kb-", "KB-")
+                    place = (prefix + article.path, article.line_of(key), 1)
+                    yield Problem(
+                        *place,
+                        "KB403",
+                        f"`{key}` names {wanted}, which no article has",
+                        near or "correct the id, or remove it",
+                    )
         circle = _circle(article, replaced)
         if circle:
-            yield Problem(prefix + article.path, article.line_of("supersedes"), 1, "KB404", f"a circle: {' → '.join(circle)}", "decide which one is the newest")
+            yield Problem(
+                prefix + article.path,
+                article.line_of("supersedes"),
+                1,
+                "KB404",
+                f"a circle: {' → '.join(circle)}",
+                "decide which one is the newest",
+            )
 
 
 def _circle(article: Article, replaced: dict[str, tuple[str, ...]]) -> list[str]:

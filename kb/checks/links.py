@@ -17,29 +17,58 @@ def check_links(library: Library, prefix: str) -> Iterator[Problem]:
     assets = {asset.path for asset in library.assets}
     withdrawn = {a.path for a in library.refused} | {raw.path for raw in library.withheld}
     pages = {a.path for a in library.articles}
-    folders = {posixpath.join(language, topic) for language in library.languages for topic in library.topics} | set(library.languages)
+    folders = {posixpath.join(language, topic) for language in library.languages for topic in library.topics} | set(
+        library.languages
+    )
     for article in library.articles:
         for link in article.links:
             yield from _check(article, link, library, prefix, pages, assets, withdrawn, folders)
 
 
 def _check(
-    article: Article, link: Link, library: Library, prefix: str, pages: set[str], assets: set[str], withdrawn: set[str], folders: set[str]
+    article: Article,
+    link: Link,
+    library: Library,
+    prefix: str,
+    pages: set[str],
+    assets: set[str],
+    withdrawn: set[str],
+    folders: set[str],
 ) -> Iterator[Problem]:
     place = (prefix + article.path, link.line, link.column)
     if link.target is None:
-        yield Problem(*place, "KB304", f'"{link.written}" leads out of the content folder', "link to an article, or put the file into the content folder")
+        yield Problem(
+            *place,
+            "KB304",
+            f'"{link.written}" leads out of the content folder',
+            "link to an article, or put the file into the content folder",
+        )
         return
     language, _, key = link.target.partition("/")
     if language != article.language:
-        yield Problem(*place, "KB306", f'"{link.written}" leads to {language}/', "link to the article in the same language; the switch does the rest")
+        yield Problem(
+            *place,
+            "KB306",
+            f'"{link.written}" leads to {language}/',
+            "link to the article in the same language; the switch does the rest",
+        )
         return
     target = _page(link.target, library, pages)
     if target is None:
-        known = link.target in assets or link.target in withdrawn or link.target in folders or _is_short(key, library) or _translated(key, library)
+        known = (
+            link.target in assets
+            or link.target in withdrawn
+            or link.target in folders
+            or _is_short(key, library)
+            or _translated(key, library)
+        )
         if not known and not (link.target.endswith("/index.md") and posixpath.dirname(link.target) in folders):
             near = get_close_matches(link.target, sorted(assets if link.image else pages), n=1, cutoff=0.7)
-            hint = f"did you mean {posixpath.relpath(near[0], posixpath.dirname(article.path))}?" if near else "correct the path, or remove the link"
+            hint = (
+                f"did you mean {posixpath.relpath(near[0], posixpath.dirname(article.path))}?"
+                if near
+                else "correct the path, or remove the link"
+            )
             yield Problem(*place, "KB301", f'"{link.written}" does not exist', hint)
         return
     shown_to = _visibility_at(article, link.line)
@@ -48,14 +77,20 @@ def _check(
         yield Problem(*place, "KB303", message, "put the link into a `/// visibility` block, or accept it")
     if link.anchor and not link.image and not _has_anchor(target, link.anchor):
         near = get_close_matches(link.anchor, [s.anchor for s in target.sections if s.anchor], n=1, cutoff=0.5)
-        hint = f"did you mean #{near[0]}?" if near else f"headings there: {', '.join('#' + s.anchor for s in target.sections if s.anchor) or 'none'}"
+        hint = (
+            f"did you mean #{near[0]}?"
+            if near
+            else f"headings there: {', '.join('#' + s.anchor for s in target.sections if s.anchor) or 'none'}"
+        )
         yield Problem(*place, "KB302", f'there is no heading "#{link.anchor}" in {prefix}{target.path}', hint)
 
 
 def _visibility_at(article: Article, line: int) -> Visibility:
     """The narrowest visibility that holds at a line of the file."""
     place = line - article.body_line
-    around = [b.values[0] for b in article.blocks.found if b.name == "visibility" and b.values and b.start <= place <= b.end]
+    around = [
+        b.values[0] for b in article.blocks.found if b.name == "visibility" and b.values and b.start <= place <= b.end
+    ]
     return max((v for v in VISIBILITIES if v in (*around, article.meta.visibility)), key=VISIBILITIES.index)
 
 
@@ -78,4 +113,8 @@ def _translated(key: str, library: Library) -> bool:
 def _has_anchor(article: Article, anchor: str) -> bool:
     if any(section.anchor == anchor for section in article.sections):
         return True
-    return f'id="{anchor}"' in article.body or f"#{anchor}" in article.body.replace(f"(#{anchor})", "") or anchor.startswith(("fn:", "fnref:", "__"))
+    return (
+        f'id="{anchor}"' in article.body
+        or f"#{anchor}" in article.body.replace(f"(#{anchor})", "")
+        or anchor.startswith(("fn:", "fnref:", "__"))
+    )

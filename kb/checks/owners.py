@@ -16,4 +16,11 @@ def check_owners(library: Library, owners: frozenset[str] | None, prefix: str) -
             yield Problem(prefix + article.path, 1, 1, "KB405", "no `owner` is given", "say who keeps the article true")
         elif owners is not None and owner not in owners:
             hint = did_you_mean(owner, owners) or f"known: {', '.join(sorted(owners)) or 'none'}"
-            yield Problem(prefix + article.path, article.line_of("owner"), 1, "KB405", f'the owner "{owner}" is not in {prefix}.kb/owners.yml', hint)
+            yield Problem(
+                prefix + article.path,
+                article.line_of("owner"),
+                1,
+                "KB405",
+                f'the owner "{owner}" is not in {prefix}.kb/owners.yml',
+                hint,
+            )

@@ -36,7 +36,7 @@ def part_names(text: str) -> tuple[str, ...]:
 
 
 def with_commands(text: str, commands: Iterable[str]) -> str:
-    """The page that holds the part «kb», with a section at its end for each command it lacks; other pages as they are."""
+    """The page of the commands, with a section at its end for each command it lacks; other pages as they are."""
     held = part_names(text)
     if "kb" not in held:
         return text

@@ -74,4 +74,3 @@ class Article:
     def words(self) -> dict[str, int]:
         """Number of words each audience reads, and `all` for everything."""
         return audience_words(self.body, self.blocks.found)
-

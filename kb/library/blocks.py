@@ -16,8 +16,29 @@ from kb.problem import Problem, did_you_mean
 
 OWN = ("audience", "visibility")
 COMMON = frozenset(
-    "note abstract info tip success question warning failure danger bug example quote admonition details "
-    "tab tab-container caption figure-caption table-caption definition html".split()
+    [
+        "note",
+        "abstract",
+        "info",
+        "tip",
+        "success",
+        "question",
+        "warning",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+        "quote",
+        "admonition",
+        "details",
+        "tab",
+        "tab-container",
+        "caption",
+        "figure-caption",
+        "table-caption",
+        "definition",
+        "html",
+    ]
 )
 """Names that pymdownx registers as mkdocs.yml is set up by `kb init`; an option adds to them."""
 
@@ -25,7 +46,8 @@ _PREFIX = r"^(?P<indent>(?:[ \t]|>)*(?:(?:[-*+]|\d+[.)])[ \t]+)*)"
 _START = re.compile(_PREFIX + r"(?P<slashes>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<value>.*?)[ \t]*)?$")
 _END = re.compile(_PREFIX + r"(?P<slashes>/{3,})[ \t]*$")
 _NEAR = re.compile(
-    r"^[\s>*+\\-]*(?:\d+[.)]\s*)?(?:/[\s/]*|\\+|[:+;]{2,}|!!!+|\?\?\?\+?|⁄+|／+)\s*(?P<name>[^\W\d_]{5,14})\s*[|:(=\s]?", re.UNICODE
+    r"^[\s>*+\\-]*(?:\d+[.)]\s*)?(?:/[\s/]*|\\+|[:+;]{2,}|!!!+|\?\?\?\+?|⁄+|／+)\s*(?P<name>[^\W\d_]{5,14})\s*[|:(=\s]?",
+    re.UNICODE,
 )
 _OWN_SHAPE = re.compile(r"^(vis[a-z]{2,4}b[a-z]{2,7}|vis?si?bi?li?t[a-z]{0,3}|audi?[ea]?n?[cs]e?s?)$", re.IGNORECASE)
 
@@ -105,12 +127,22 @@ class _Reader:
         elif self._near(line):
             self._ambiguous = True
             text = line.strip()[:60]
-            self._say(number, "KB205", f'"{text}" looks like a block but is not one', "write `/// visibility | internal` or `/// audience | novice`, and `///` at the end")
+            self._say(
+                number,
+                "KB205",
+                f'"{text}" looks like a block but is not one',
+                "write `/// visibility | internal` or `/// audience | novice`, and `///` at the end",
+            )
 
     def result(self) -> Blocks:
         for block in self._stack:
             self._ambiguous = True
-            self._say(block.start, "KB201", f"the block `{block.name}` is never closed", f"add a line with {'/' * block.slashes} where it ends")
+            self._say(
+                block.start,
+                "KB201",
+                f"the block `{block.name}` is never closed",
+                f"add a line with {'/' * block.slashes} where it ends",
+            )
         return Blocks(tuple(sorted(self._found, key=lambda b: b.start)), tuple(sorted(self._problems)), self._ambiguous)
 
     def _open(self, number: int, line: str, match: re.Match[str]) -> None:
@@ -129,7 +161,12 @@ class _Reader:
     def _close(self, number: int, slashes: int, indent: int) -> None:
         if not self._stack:
             self._ambiguous = True
-            self._say(number, "KB202", "this line closes a block, but none is open", "remove it, or add the line that opens the block")
+            self._say(
+                number,
+                "KB202",
+                "this line closes a block, but none is open",
+                "remove it, or add the line that opens the block",
+            )
             return
         block = self._stack[-1]
         if slashes != block.slashes or abs(indent - block.indent) > 3:
@@ -145,7 +182,12 @@ class _Reader:
     def _values(self, block: _Open) -> tuple[str, ...]:
         """The accepted values; empty for what must be hidden everywhere."""
         if block.name not in self._names:
-            self._say(block.start, "KB203", f'unknown block "{block.name}"', did_you_mean(block.name, self._names) or "see the list of blocks in the handbook")
+            self._say(
+                block.start,
+                "KB203",
+                f'unknown block "{block.name}"',
+                did_you_mean(block.name, self._names) or "see the list of blocks in the handbook",
+            )
             return ()
         if block.name not in OWN:
             return (block.value,)
@@ -153,7 +195,9 @@ class _Reader:
         values = tuple(v.strip() for v in block.value.split(",") if v.strip())
         wrong = [v for v in values if v not in known]
         if not values or wrong or (block.name == "visibility" and len(values) > 1):
-            said = f'"{wrong[0]}" is not accepted' if wrong else "it needs one value" if values else "the value is missing"
+            said = (
+                f'"{wrong[0]}" is not accepted' if wrong else "it needs one value" if values else "the value is missing"
+            )
             hint = (did_you_mean(wrong[0], known) if wrong else "") or f"accepted: {', '.join(known)}"
             self._say(block.start, "KB204", f"block `{block.name}`: {said}", hint)
             return ()
@@ -163,7 +207,10 @@ class _Reader:
         if "`" in line or line.lstrip(" \t>*+-0123456789.)")[:1] not in _STARTS:
             return False  # prose, perhaps quoting the syntax
         match = _NEAR.match(line)
-        return bool(match and (match["name"].lower() in OWN or _OWN_SHAPE.match(match["name"]) or did_you_mean(match["name"], OWN)))
+        return bool(
+            match
+            and (match["name"].lower() in OWN or _OWN_SHAPE.match(match["name"]) or did_you_mean(match["name"], OWN))
+        )
 
     def _say(self, number: int, code: str, message: str, hint: str) -> None:
         self._problems.append(Problem(self._path, self._first + number, 1, code, message, hint))

@@ -35,7 +35,10 @@ class _Strict(BaseModel):
 class Verified(_Strict):
     """The last confirmation that the article is true."""
 
-    on: date = Field(description="Day of the check, as year-month-day without quotes.", json_schema_extra={"uk": "День перевірки: рік-місяць-день без лапок."})
+    on: date = Field(
+        description="Day of the check, as year-month-day without quotes.",
+        json_schema_extra={"uk": "День перевірки: рік-місяць-день без лапок."},
+    )
     by: Line | None = _field("Person or team that checked.", "Людина чи команда, яка перевірила.")
     against: Line | None = _field("What it was checked against, with the version.", "На чому перевірено, з версією.")
     method: Literal["reproduced", "reviewed", "customer", "vendor"] | None = _field(
@@ -51,7 +54,10 @@ class Verified(_Strict):
 class Exercised(_Strict):
     """The last time a runbook was carried out."""
 
-    on: date = Field(description="Day, as year-month-day without quotes.", json_schema_extra={"uk": "День: рік-місяць-день без лапок."})
+    on: date = Field(
+        description="Day, as year-month-day without quotes.",
+        json_schema_extra={"uk": "День: рік-місяць-день без лапок."},
+    )
     by: Line | None = _field("Who carried it out.", "Хто виконав.")
     outcome: Line | None = _field("How it ended.", "Чим завершилося.")
 
@@ -71,7 +77,9 @@ class FrontMatter(_Strict):
 
     id: Id = Field(
         description="Stable for ever; the short link /kb/KB-0142/ and mentions in tickets hang on it. A translation has the same id.",
-        json_schema_extra={"uk": "Незмінний назавжди; на ньому тримаються коротке посилання /kb/KB-0142/ і згадки в заявках. Переклад має той самий id."},
+        json_schema_extra={
+            "uk": "Незмінний назавжди; на ньому тримаються коротке посилання /kb/KB-0142/ і згадки в заявках. Переклад має той самий id."
+        },
     )
     title: Line = Field(
         description="In the requester's words.",
@@ -79,29 +87,48 @@ class FrontMatter(_Strict):
     )
     visibility: Visibility = Field(
         description="Who may open it: public, internal (the support team) or restricted (by agreement). Security; missing means not published.",
-        json_schema_extra={"uk": "Хто може відкрити: public (усі), internal (команда підтримки), restricted (за домовленістю). Це безпека; без неї статтю не опубліковано."},
+        json_schema_extra={
+            "uk": "Хто може відкрити: public (усі), internal (команда підтримки), restricted (за домовленістю). Це безпека; без неї статтю не опубліковано."
+        },
     )
     type: ArticleType = _field("What kind of text it is.", "Вид тексту.", default="article")
-    description: Line | None = _field("One sentence for lists and search results.", "Одне речення для переліків і результатів пошуку.")
+    description: Line | None = _field(
+        "One sentence for lists and search results.", "Одне речення для переліків і результатів пошуку."
+    )
     audience: tuple[Audience, ...] = _list(
         "For whom it is written. Comfort, never security; missing means everyone.",
         "Для кого написано. Це зручність, а не безпека; якщо немає, то для всіх.",
     )
-    status: Status = _field("State in Knowledge-Centered Service.", "Стан за Knowledge-Centered Service.", default="not-validated")
-    owner: Slug | None = _field("Team or person, a key of content/.kb/owners.yml.", "Команда чи людина, ключ із content/.kb/owners.yml.")
+    status: Status = _field(
+        "State in Knowledge-Centered Service.", "Стан за Knowledge-Centered Service.", default="not-validated"
+    )
+    owner: Slug | None = _field(
+        "Team or person, a key of content/.kb/owners.yml.", "Команда чи людина, ключ із content/.kb/owners.yml."
+    )
     verified: Verified | None = _field("The last confirmation, as evidence.", "Останнє підтвердження, як свідчення.")
-    review_every: Duration | None = _field("How long a confirmation lasts: 90d, 26w, 6mo, 1y.", "Скільки діє підтвердження: 90d, 26w, 6mo, 1y.")
+    review_every: Duration | None = _field(
+        "How long a confirmation lasts: 90d, 26w, 6mo, 1y.", "Скільки діє підтвердження: 90d, 26w, 6mo, 1y."
+    )
     applies_to: tuple[Slug, ...] = _list("Products it is about.", "Продукти, яких стосується.")
     symptoms: tuple[Line, ...] = _list(
         "What people say, see or type, and exact error codes; searched like titles.",
         "Що люди кажуть, бачать чи вводять, і точні коди помилок; у пошуку важать, як назва.",
     )
-    ticket_category: Slug | None = _field("Category in the ticket system; joins articles with tickets.", "Категорія в системі заявок; поєднує статті із заявками.")
-    related: tuple[Id, ...] = _list("Ids of articles to show beside it, first of all others.", "id статей, які показати поруч першими.")
+    ticket_category: Slug | None = _field(
+        "Category in the ticket system; joins articles with tickets.",
+        "Категорія в системі заявок; поєднує статті із заявками.",
+    )
+    related: tuple[Id, ...] = _list(
+        "Ids of articles to show beside it, first of all others.", "id статей, які показати поруч першими."
+    )
     supersedes: tuple[Id, ...] = _list("Ids of articles that it replaces.", "id статей, які вона замінює.")
     moved_from: tuple[Line, ...] = _list("Earlier addresses of the article.", "Попередні адреси статті.")
-    tags: tuple[Slug, ...] = _list("Words to group by, the same in both languages.", "Слова для групування, однакові обома мовами.")
-    order: int | None = _field("Place among its neighbours; smaller comes first.", "Місце серед сусідів; менше число стоїть раніше.")
+    tags: tuple[Slug, ...] = _list(
+        "Words to group by, the same in both languages.", "Слова для групування, однакові обома мовами."
+    )
+    order: int | None = _field(
+        "Place among its neighbours; smaller comes first.", "Місце серед сусідів; менше число стоїть раніше."
+    )
     icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")] | None = _field(
         "Icon of a topic, from the theme's set: material/wifi.", "Значок теми з набору оформлення: material/wifi."
     )
@@ -109,21 +136,38 @@ class FrontMatter(_Strict):
         "Page template, for pages only: home.html.", "Шаблон сторінки, лише для type: page: home.html."
     )
     # runbooks
-    severity: Literal["P1", "P2", "P3", "P4", "P5"] | None = _field("Runbook: severity of the incident, P1 the worst.", "Інструкція: важкість, P1 найвища.")
+    severity: Literal["P1", "P2", "P3", "P4", "P5"] | None = _field(
+        "Runbook: severity of the incident, P1 the worst.", "Інструкція: важкість, P1 найвища."
+    )
     service: Slug | None = _field("Runbook: the service it is for.", "Інструкція: сервіс.")
-    alerts: tuple[Line, ...] = _list("Runbook: names of alerts that lead here.", "Інструкція: назви сповіщень, що ведуть сюди.")
-    duration: Duration | None = _field("Runbook, module: how long it takes: 15m, 2h.", "Інструкція, модуль: скільки триває: 15m, 2h.")
+    alerts: tuple[Line, ...] = _list(
+        "Runbook: names of alerts that lead here.", "Інструкція: назви сповіщень, що ведуть сюди."
+    )
+    duration: Duration | None = _field(
+        "Runbook, module: how long it takes: 15m, 2h.", "Інструкція, модуль: скільки триває: 15m, 2h."
+    )
     escalation: Slug | None = _field("Runbook: queue to hand over to.", "Інструкція: черга, якій передати.")
-    inputs: tuple[Input, ...] = _list("Runbook: values to ask for first.", "Інструкція: значення, які треба запитати спершу.")
-    exercised: Exercised | None = _field("Runbook: the last time it was carried out.", "Інструкція: коли востаннє виконано.")
+    inputs: tuple[Input, ...] = _list(
+        "Runbook: values to ask for first.", "Інструкція: значення, які треба запитати спершу."
+    )
+    exercised: Exercised | None = _field(
+        "Runbook: the last time it was carried out.", "Інструкція: коли востаннє виконано."
+    )
     # known errors
     problem: Line | None = _field("Known error: the cause in one sentence.", "Відома помилка: причина одним реченням.")
-    workaround: Line | None = _field("Known error: what helps until it is mended.", "Відома помилка: що допоможе, доки не виправлено.")
+    workaround: Line | None = _field(
+        "Known error: what helps until it is mended.", "Відома помилка: що допоможе, доки не виправлено."
+    )
     fixed_in: Line | None = _field("Known error: the version that mends it.", "Відома помилка: версія з виправленням.")
     # modules and study paths
-    objectives: tuple[Line, ...] = _list("Module, path: what the trainee can do afterwards.", "Модуль, шлях: що зможе той, хто навчається.")
+    objectives: tuple[Line, ...] = _list(
+        "Module, path: what the trainee can do afterwards.", "Модуль, шлях: що зможе той, хто навчається."
+    )
     prerequisites: tuple[Id, ...] = _list("Module, path: ids to finish first.", "Модуль, шлях: id, які пройти спершу.")
-    certification: Slug | None = _field("Module, path: a key of content/.kb/certifications.yml.", "Модуль, шлях: ключ із content/.kb/certifications.yml.")
+    certification: Slug | None = _field(
+        "Module, path: a key of content/.kb/certifications.yml.",
+        "Модуль, шлях: ключ із content/.kb/certifications.yml.",
+    )
 
 
 ESSENTIAL = frozenset({"id", "title", "visibility"})

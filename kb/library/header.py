@@ -58,8 +58,21 @@ def _validate(path: str, header: str, first_line: int, body: str, body_line: int
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         return Parsed(None, body, body_line, (_yaml_problem(path, header, first_line, error),), {})
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
-        found = "empty" if data is None else f"a {type(data).__name__}" if not isinstance(data, dict) else "a mapping with a key that is no text"
-        problem = Problem(path, first_line + 1, 1, "KB102", f"the front matter is {found}, not a list of `key: value`", "write one `key: value` a line")
+        found = (
+            "empty"
+            if data is None
+            else f"a {type(data).__name__}"
+            if not isinstance(data, dict)
+            else "a mapping with a key that is no text"
+        )
+        problem = Problem(
+            path,
+            first_line + 1,
+            1,
+            "KB102",
+            f"the front matter is {found}, not a list of `key: value`",
+            "write one `key: value` a line",
+        )
         return Parsed(None, body, body_line, (problem,), {})
     for key in [k for k, v in data.items() if v is None and k in _KNOWN]:
         # «owner:» with nothing behind it is the same as no owner
@@ -76,7 +89,9 @@ def _validate(path: str, header: str, first_line: int, body: str, body_line: int
         # One wrong value costs only itself, unless the article can't be without it.
         if not wrong & ESSENTIAL:
             meta = FrontMatter.model_validate({k: v for k, v in data.items() if k not in wrong})
-    return Parsed(meta, body, body_line, tuple(problems), {key: where(key)[0] for key in data} if problems else where.cheap())
+    return Parsed(
+        meta, body, body_line, tuple(problems), {key: where(key)[0] for key in data} if problems else where.cheap()
+    )
 
 
 def _tuples(value: Any) -> Any:
@@ -111,19 +126,22 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
         for key_node, _ in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is not None and key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" stands twice', key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f'the key "{key}" stands twice', key_node.start_mark
+                )
             seen.add(key)
         return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
 
 
 _BOOL = "tag:yaml.org,2002:bool"
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL] for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
-class _Handler(YAMLHandler):  # type: ignore[misc]
+class _Handler(YAMLHandler):
     def load(self, fm: str, **kwargs: object) -> Any:
         if re.search(r"(?:^|[\s\[,:{-])[&*][\w-]+", re.sub(r"'[^']*'|\"[^\"]*\"", "''", fm)) and _has_alias(fm):
             raise yaml.YAMLError("anchors and aliases (& and *) are not accepted in front matter")
@@ -146,7 +164,14 @@ def _yaml_problem(path: str, header: str, first_line: int, error: Exception) -> 
     if mark is None and isinstance(error, ValueError):
         line, word = _impossible_date(header, first_line)
         if word:
-            return Problem(path, line, 1, "KB107", f'"{word}" is not a day of the calendar', "write a date as year-month-day: 2026-11-02")
+            return Problem(
+                path,
+                line,
+                1,
+                "KB107",
+                f'"{word}" is not a day of the calendar',
+                "write a date as year-month-day: 2026-11-02",
+            )
     hint = "check quotes, indentation and the space after each colon; quote text that contains a colon"
     return Problem(path, line, column, "KB102", f"the front matter is not valid YAML: {said}", hint)
 
@@ -177,7 +202,14 @@ class _Places:
                 pair = next((p for p in node.value if p[0].value == step), None)
                 if pair is None:
                     break
-                node, mark = pair[1], (pair[0] if step == location[-1] and pair[1].start_mark.line != pair[0].start_mark.line else pair[1]).start_mark
+                node, mark = (
+                    pair[1],
+                    (
+                        pair[0]
+                        if step == location[-1] and pair[1].start_mark.line != pair[0].start_mark.line
+                        else pair[1]
+                    ).start_mark,
+                )
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 mark = node.start_mark
@@ -216,7 +248,9 @@ def _problem(path: str, where: _Places, data: dict[str, Any], error: dict[str, A
     if kind == "missing":
         line, column = where() if len(location) == 1 else where(*location[:-1])
         extra = _misspelt(str(location[-1]), data)
-        hint = extra or f"add `{location[-1]}: …`" + (" (public, internal or restricted); until then the article is in no edition" if key == "visibility" else "")
+        hint = extra or f"add `{location[-1]}: …`" + (
+            " (public, internal or restricted); until then the article is in no edition" if key == "visibility" else ""
+        )
         return Problem(path, line, column, "KB104", f"`{key}` is missing", hint)
     if kind == "extra_forbidden":
         known = _known_beside(location)
@@ -230,8 +264,14 @@ def _problem(path: str, where: _Places, data: dict[str, Any], error: dict[str, A
         # 0x00000709 is a number to YAML, but the author wrote an error code
         value = where.written(*location) or value
         shown = f"the number {value}"
-    if "date" in kind or (isinstance(value, str) and (_US_DATE.match(value) or (_ISO_DATE.match(value) and kind == "date_type"))):
-        hint = "write the date without quotes" if isinstance(value, str) and _ISO_DATE.match(value) else "write a date as year-month-day without quotes: 2026-11-02"
+    if "date" in kind or (
+        isinstance(value, str) and (_US_DATE.match(value) or (_ISO_DATE.match(value) and kind == "date_type"))
+    ):
+        hint = (
+            "write the date without quotes"
+            if isinstance(value, str) and _ISO_DATE.match(value)
+            else "write a date as year-month-day without quotes: 2026-11-02"
+        )
         return Problem(path, line, column, "KB107", f"`{key}` is {shown}, not a date", hint)
     return Problem(path, line, column, "KB105", f"`{key}` is {shown}; {_wanted(error)}", _hint(error, value))
 
@@ -279,7 +319,9 @@ def _wanted(error: dict[str, Any]) -> str:
         case "tuple_type" | "list_type":
             return "it must be a list"
         case "string_pattern_mismatch":
-            return "it must look like " + _PATTERNS.get(str(error["loc"][-1]), f"the pattern {context.get('pattern', '')}")
+            return "it must look like " + _PATTERNS.get(
+                str(error["loc"][-1]), f"the pattern {context.get('pattern', '')}"
+            )
         case "string_too_short":
             return "it must not be empty"
         case "string_too_long":

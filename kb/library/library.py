@@ -118,7 +118,9 @@ class Library:
         shown = [a for a in self.articles if self._shows(a, edition)]
         own = {a.key for a in shown if a.language == edition.language}
         # Archived, or for another audience: that is no missing translation
-        barred = {a.key for a in self.articles if a.language == edition.language and edition.admits(a.meta.visibility)} - own
+        barred = {
+            a.key for a in self.articles if a.language == edition.language and edition.admits(a.meta.visibility)
+        } - own
         order = [edition.language, *(lang for lang in self.languages if lang != edition.language)]
         taken: dict[str, Article] = {}
         for language in order:
@@ -139,7 +141,12 @@ class Library:
             if path in files:
                 return True
             # A page may be linked by its file, its address, or (a topic without an index of its own) its folder
-            page = key in taken or key + ".md" in taken or key in folders or posixpath.dirname(key) in folders and key.endswith("/index.md")
+            page = (
+                key in taken
+                or key + ".md" in taken
+                or key in folders
+                or (posixpath.dirname(key) in folders and key.endswith("/index.md"))
+            )
             return own == language and (page or not key)
 
         cut = tuple(_cut(a, known) for a in stripped)
@@ -200,7 +207,11 @@ class Library:
         """Assets that the shown text uses, and those that the configuration keeps. All others stay out."""
         known = {asset.path: asset for asset in self.assets}
         used = {link.target for article in articles for link in article.links if link.target in known}
-        kept = {p for p, a in known.items() if a.language == edition.language and any(fnmatch.fnmatch(a.key, pattern) for pattern in self.keep)}
+        kept = {
+            p
+            for p, a in known.items()
+            if a.language == edition.language and any(fnmatch.fnmatch(a.key, pattern) for pattern in self.keep)
+        }
         return tuple(known[path] for path in sorted(path for path in used | kept if path is not None))
 
 
@@ -227,7 +238,9 @@ def _folders(articles: Iterable[Article]) -> set[str]:
     return found
 
 
-def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: str = "content/", keep: tuple[str, ...] = ()) -> Library:
+def build_library(
+    files: Iterable[RawFile], languages: tuple[str, ...], prefix: str = "content/", keep: tuple[str, ...] = ()
+) -> Library:
     """Read every file once. `prefix` goes before each path in problems, so that editors can open the place."""
     articles: list[Article] = []
     refused: list[Article] = []
@@ -239,22 +252,41 @@ def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: 
         language = file.path.partition("/")[0]
         markdown = file.path.lower().endswith(".md")
         if file.error:
-            problems.append(Problem(prefix + file.path, 0, 0, "KB100", file.error, "save it as UTF-8 text inside the content folder"))
+            problems.append(
+                Problem(
+                    prefix + file.path, 0, 0, "KB100", file.error, "save it as UTF-8 text inside the content folder"
+                )
+            )
         elif language not in languages or "/" not in file.path or _reserved(file.path):
             if markdown:
-                where = "lies in kb/, which the build writes itself" if _reserved(file.path) else f"is not below {' or '.join(lang + '/' for lang in languages)}"
-                problems.append(Problem(prefix + file.path, 0, 0, "KB406", f"the file {where}; it is in no edition", "move it"))
+                where = (
+                    "lies in kb/, which the build writes itself"
+                    if _reserved(file.path)
+                    else f"is not below {' or '.join(lang + '/' for lang in languages)}"
+                )
+                problems.append(
+                    Problem(prefix + file.path, 0, 0, "KB406", f"the file {where}; it is in no edition", "move it")
+                )
         elif not markdown:
             assets.append(Asset(file.path))
         else:
             article = _article(file, language, prefix, problems)
             if article is None:
-                withheld.append(RawText(file.path, (file.data or b"")[:MAX_BYTES].decode("utf-8", "ignore").replace("\0", " ")))
+                withheld.append(
+                    RawText(file.path, (file.data or b"")[:MAX_BYTES].decode("utf-8", "ignore").replace("\0", " "))
+                )
                 continue
             twin = ids.get((language, article.meta.id))
             if twin is not None:
                 problems.append(
-                    Problem(prefix + file.path, article.line_of("id"), 1, "KB401", f"the id {article.meta.id} belongs to {prefix}{twin.path}", "take a new id: `kb new` gives the next free one")
+                    Problem(
+                        prefix + file.path,
+                        article.line_of("id"),
+                        1,
+                        "KB401",
+                        f"the id {article.meta.id} belongs to {prefix}{twin.path}",
+                        "take a new id: `kb new` gives the next free one",
+                    )
                 )
                 refused.append(article)
             elif article.blocks.ambiguous:
@@ -263,7 +295,9 @@ def build_library(files: Iterable[RawFile], languages: tuple[str, ...], prefix: 
                 ids[language, article.meta.id] = article
                 articles.append(article)
     articles = _one_address(articles, refused, problems, prefix)
-    return Library(tuple(articles), tuple(assets), tuple(sorted(problems)), languages, keep, None, tuple(refused), tuple(withheld))
+    return Library(
+        tuple(articles), tuple(assets), tuple(sorted(problems)), languages, keep, None, tuple(refused), tuple(withheld)
+    )
 
 
 def _reserved(path: str) -> bool:
@@ -274,7 +308,11 @@ def _article(file: RawFile, language: str, prefix: str, problems: list[Problem])
     shown = prefix + file.path
     data = file.data or b""
     if len(data) > MAX_BYTES:
-        problems.append(Problem(shown, 0, 0, "KB100", f"the file has {len(data):,} bytes; an article may have {MAX_BYTES:,}", "split it"))
+        problems.append(
+            Problem(
+                shown, 0, 0, "KB100", f"the file has {len(data):,} bytes; an article may have {MAX_BYTES:,}", "split it"
+            )
+        )
         return None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -284,17 +322,37 @@ def _article(file: RawFile, language: str, prefix: str, problems: list[Problem])
         problems.append(Problem(shown, line, 0, "KB100", f"byte 0x{data[error.start]:02X} is not UTF-8", hint))
         return None
     if "\0" in text:
-        problems.append(Problem(shown, text.count("\n", 0, text.index("\0")) + 1, 0, "KB100", "the text holds a NUL character", "remove it; perhaps the file is not text"))
+        problems.append(
+            Problem(
+                shown,
+                text.count("\n", 0, text.index("\0")) + 1,
+                0,
+                "KB100",
+                "the text holds a NUL character",
+                "remove it; perhaps the file is not text",
+            )
+        )
         return None
     parsed = parse(shown, text)
     problems.extend(parsed.problems)
     if parsed.meta is None:
         return None
-    article = Article(file.path, language, parsed.meta, parsed.body, parsed.body_line, tuple(sorted(parsed.key_lines.items())))
+    article = Article(
+        file.path, language, parsed.meta, parsed.body, parsed.body_line, tuple(sorted(parsed.key_lines.items()))
+    )
     problems.extend(replace_path(p, shown) for p in article.blocks.problems)
     for match in _INCLUDE.finditer(article.body) if "8<" in article.body else ():
         line = article.body_line + article.body.count("\n", 0, match.start())
-        problems.append(Problem(shown, line, 1, "KB206", f'"{match[0].strip()[:60]}" includes a file past the door', "copy the text, or link to the article that has it"))
+        problems.append(
+            Problem(
+                shown,
+                line,
+                1,
+                "KB206",
+                f'"{match[0].strip()[:60]}" includes a file past the door',
+                "copy the text, or link to the article that has it",
+            )
+        )
     return article
 
 
@@ -303,7 +361,9 @@ def replace_path(problem: Problem, path: str) -> Problem:
     return Problem(path, problem.line, problem.column, problem.code, problem.message, problem.hint)
 
 
-def _one_address(articles: list[Article], refused: list[Article], problems: list[Problem], prefix: str) -> list[Article]:
+def _one_address(
+    articles: list[Article], refused: list[Article], problems: list[Problem], prefix: str
+) -> list[Article]:
     """Keep one article per address: `vpn.md` and `vpn/index.md`, or `VPN.md` and `vpn.md` where case does not count."""
     taken: dict[tuple[str, str], Article] = {}
     kept = []
@@ -311,7 +371,14 @@ def _one_address(articles: list[Article], refused: list[Article], problems: list
         address = (article.language, article.url.lower())
         if address in taken:
             problems.append(
-                Problem(prefix + article.path, 0, 0, "KB407", f"the address /{article.url} belongs to {prefix}{taken[address].path}", "rename one of the two")
+                Problem(
+                    prefix + article.path,
+                    0,
+                    0,
+                    "KB407",
+                    f"the address /{article.url} belongs to {prefix}{taken[address].path}",
+                    "rename one of the two",
+                )
             )
             refused.append(article)
         else:

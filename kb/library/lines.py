@@ -6,7 +6,9 @@ import re
 
 # Only fences that every engine takes for a fence: a plain language, or attributes in braces or quotes. A line that
 # another engine might not read as code is treated as text here, so that a block in it hides rather than shows.
-_FENCE = re.compile(r"^((?:[ \t]|>)*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*(?:\{[^`{}]*\}|(?:[\w-]+=\"[^\"`]*\"[ \t]*)*)[ \t]*$")
+_FENCE = re.compile(
+    r"^((?:[ \t]|>)*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*(?:\{[^`{}]*\}|(?:[\w-]+=\"[^\"`]*\"[ \t]*)*)[ \t]*$"
+)
 
 
 def code_lines(lines: list[str]) -> frozenset[int]:

@@ -10,10 +10,17 @@ from urllib.parse import unquote
 
 from kb.library.lines import code_lines
 
-_INLINE = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)")
-_DEFINITION = re.compile(r"^[ >]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*(?:\n[ \t]+)?(?P<target><[^<>\n]*>|\S+).*$", re.MULTILINE)
+_INLINE = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
+_DEFINITION = re.compile(
+    r"^[ >]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*(?:\n[ \t]+)?(?P<target><[^<>\n]*>|\S+).*$", re.MULTILINE
+)
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?(?![\[(:])")
-_ATTRIBUTE = re.compile(r"\s(?P<name>href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<target>\"[^\"]*\"|'[^']*'|[^\s\"'>`]+)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<target>\"[^\"]*\"|'[^']*'|[^\s\"'>`]+)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
@@ -39,7 +46,12 @@ def find_links(path: str, body: str, first_line: int = 1) -> tuple[Link, ...]:
     found: list[tuple[int, str, bool]] = []
     found += [(m.start("target"), m["target"], bool(m["image"])) for m in _INLINE.finditer(text)]
     # A linked image has a link inside its text
-    found += [(m.start("text") + n.start("target"), n["target"], True) for m in _INLINE.finditer(text) if "](" in m["text"] for n in _INLINE.finditer(m["text"])]
+    found += [
+        (m.start("text") + n.start("target"), n["target"], True)
+        for m in _INLINE.finditer(text)
+        if "](" in m["text"]
+        for n in _INLINE.finditer(m["text"])
+    ]
     found += [(m.start("target"), m["target"], False) for m in _DEFINITION.finditer(text)]
     for tag in _TAG.finditer(text):
         for attribute in _ATTRIBUTE.finditer(tag[0]):
@@ -68,7 +80,7 @@ def resolve(path: str, written: str) -> tuple[str | None, str] | None:
         return path, unquote(anchor)
     if address.startswith("/"):
         # An absolute address is taken from the language folder, as the site is
-        joined = posixpath.normpath(path.split("/")[0] + "/" + address.lstrip("/"))
+        joined = posixpath.normpath(path.split("/", maxsplit=1)[0] + "/" + address.lstrip("/"))
     else:
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
     if joined.startswith("..") or joined == ".":

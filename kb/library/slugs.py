@@ -5,7 +5,46 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = dict(zip("абвгґдежзиіїйклмнопрстуфхцчшщєюя", "a b v h g d e zh z y i i i k l m n o p r s t u f kh ts ch sh shch ie iu ia".split(), strict=True))
+_LETTERS = dict(
+    zip(
+        "абвгґдежзиіїйклмнопрстуфхцчшщєюя",
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "zh",
+            "z",
+            "y",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "ie",
+            "iu",
+            "ia",
+        ],
+        strict=True,
+    )
+)
 _FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
@@ -20,6 +59,8 @@ def file_slug(title: str) -> str:
 
 
 def _latin(word: str) -> str:
-    written = _FIRST.get(word[0], _LETTERS.get(word[0], word[0])) + "".join(_LETTERS.get(letter, letter) for letter in word[1:])
+    written = _FIRST.get(word[0], _LETTERS.get(word[0], word[0])) + "".join(
+        _LETTERS.get(letter, letter) for letter in word[1:]
+    )
     plain = unicodedata.normalize("NFKD", written)
     return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())

@@ -124,7 +124,10 @@ def plain_line(text: str) -> str:
     """One line of Markdown as a reader sees it: no marks, link targets, tags or attributes."""
     if "`" in text:
         pieces = re.split(r"(`+)(.+?)\1", text)
-        return "".join(piece.strip() if i % 3 == 2 else "" if i % 3 == 1 else _plain(piece, keep=True) for i, piece in enumerate(pieces)).strip()
+        return "".join(
+            piece.strip() if i % 3 == 2 else "" if i % 3 == 1 else _plain(piece, keep=True)
+            for i, piece in enumerate(pieces)
+        ).strip()
     return _plain(text).strip()
 
 

@@ -29,7 +29,11 @@ def alternates(library: Library, view: Library, edition: Edition, key: str, url:
         other = library.counterpart(article, language) if article else None
         shown = other is not None and edition.admits(other.meta.visibility)
         # A page shown as a fallback here exists there too; a generated page (a topic) has the same address in each language
-        exists = article is None or shown or any(edition.admits(a.meta.visibility) for a in library.by_key.get(key, {}).values())
+        exists = (
+            article is None
+            or shown
+            or any(edition.admits(a.meta.visibility) for a in library.by_key.get(key, {}).values())
+        )
         found.append(
             Alternate(
                 language,

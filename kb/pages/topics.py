@@ -80,11 +80,16 @@ def build_topics(library: Library) -> Topics:
     # Deepest first, so that counts add up; put into reading order at the end
     for key in sorted(library.topics, key=lambda k: (-k.count("/"), k)):
         children = tuple(sorted((t for t in found if posixpath.dirname(t) == key), key=rank))
-        listed = sorted(inside.get(key, []), key=lambda a: (a.meta.order if a.meta.order is not None else 1000, alphabetical(a.meta.title), a.key))
+        listed = sorted(
+            inside.get(key, []),
+            key=lambda a: (a.meta.order if a.meta.order is not None else 1000, alphabetical(a.meta.title), a.key),
+        )
         index = indexes.get(key)
         counts: dict[str, int] = {}
         for audience in ("novice", "expert", "accessibility"):
-            counts[audience] = sum(1 for a in listed if audience in a.audience) + sum(found[c].counts[audience] for c in children)
+            counts[audience] = sum(1 for a in listed if audience in a.audience) + sum(
+                found[c].counts[audience] for c in children
+            )
         found[key] = Topic(
             key,
             _title(key, indexes),
@@ -100,7 +105,9 @@ def build_topics(library: Library) -> Topics:
     return Topics({key: found[key] for key in sorted(found, key=rank)}, cards)
 
 
-_ALPHABET = str.maketrans({letter: chr(0x430 + place) for place, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")})
+_ALPHABET = str.maketrans(
+    {letter: chr(0x430 + place) for place, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
+)
 
 
 def alphabetical(title: str) -> str:

@@ -36,7 +36,9 @@ def as_github(problems: Sequence[Problem]) -> str:
     """Workflow commands of GitHub Actions, which become annotations at the line of a pull request."""
     lines = []
     for problem in problems:
-        place = f"file={_property(problem.path)},line={problem.line or 1}" + (f",col={problem.column}" if problem.column else "")
+        place = f"file={_property(problem.path)},line={problem.line or 1}" + (
+            f",col={problem.column}" if problem.column else ""
+        )
         text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
         lines.append(f"::{problem.severity} {place},title={problem.code}::{_data(text)}\n")
     return "".join(lines)

@@ -15,7 +15,8 @@ from kb.problem import Problem
 def as_sarif(problems: Sequence[Problem]) -> str:
     """One run with every rule of `kb.codes` and one result per problem."""
     rules = [
-        {"id": code, "shortDescription": {"text": what.en}, "defaultConfiguration": {"level": what.severity}} for code, what in sorted(CODES.items())
+        {"id": code, "shortDescription": {"text": what.en}, "defaultConfiguration": {"level": what.severity}}
+        for code, what in sorted(CODES.items())
     ]
     log = {
         "version": "2.1.0",

@@ -26,7 +26,16 @@ class NewArticle:
     guessed_topic: bool
 
 
-def new_article(library: Library, kind: str, title: str, *, language: str = "", topic: str | None = None, visibility: str = "internal", owner: str = "") -> NewArticle:
+def new_article(
+    library: Library,
+    kind: str,
+    title: str,
+    *,
+    language: str = "",
+    topic: str | None = None,
+    visibility: str = "internal",
+    owner: str = "",
+) -> NewArticle:
     """A valid article of a kind. The language is told from the title's letters, the topic from words that its articles
     share with the title, where they are not given."""
     title = " ".join(title.split())
@@ -37,9 +46,19 @@ def new_article(library: Library, kind: str, title: str, *, language: str = "", 
     stem = "/".join(filter(None, (language, topic, file_slug(title))))
     path = next(p for n in range(1, 1000) if (p := f"{stem}{'' if n == 1 else f'-{n}'}.md") not in taken)
     number = _next_id(library)
-    header = [f"id: {number}", f"title: {json.dumps(title, ensure_ascii=False)}", f"type: {kind}", f"visibility: {visibility}", "status: wip"]
+    header = [
+        f"id: {number}",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"type: {kind}",
+        f"visibility: {visibility}",
+        "status: wip",
+    ]
     header += [f"owner: {owner}"] if owner else []
-    header += ["symptoms:", f"  - {json.dumps(title, ensure_ascii=False)}"] if kind in ("article", "runbook", "known-error") else []
+    header += (
+        ["symptoms:", f"  - {json.dumps(title, ensure_ascii=False)}"]
+        if kind in ("article", "runbook", "known-error")
+        else []
+    )
     body = BODIES.get(language, BODIES["en"]).get(kind, BODIES.get(language, BODIES["en"])["article"])
     return NewArticle(path, "---\n" + "\n".join(header) + "\n---\n\n" + body, number, guessed)
 

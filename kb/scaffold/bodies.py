@@ -150,6 +150,18 @@ _PAGE_UK = "[Про що ця сторінка і кому вона потріб
 _PAGE_EN = "[What this page is about and who needs it.]\n"
 
 BODIES: dict[str, dict[str, str]] = {
-    "uk": {"article": _ARTICLE_UK, "runbook": _RUNBOOK_UK, "known-error": _KNOWN_ERROR_UK, "playbook": _PLAYBOOK_UK, "page": _PAGE_UK},
-    "en": {"article": _ARTICLE_EN, "runbook": _RUNBOOK_EN, "known-error": _KNOWN_ERROR_EN, "playbook": _PLAYBOOK_EN, "page": _PAGE_EN},
+    "uk": {
+        "article": _ARTICLE_UK,
+        "runbook": _RUNBOOK_UK,
+        "known-error": _KNOWN_ERROR_UK,
+        "playbook": _PLAYBOOK_UK,
+        "page": _PAGE_UK,
+    },
+    "en": {
+        "article": _ARTICLE_EN,
+        "runbook": _RUNBOOK_EN,
+        "known-error": _KNOWN_ERROR_EN,
+        "playbook": _PLAYBOOK_EN,
+        "page": _PAGE_EN,
+    },
 }

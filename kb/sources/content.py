@@ -26,7 +26,9 @@ def read_content(root: Path) -> list[RawFile]:
 def read_library(settings: Settings) -> Library:
     """The whole library of a knowledge base; SettingsError when the content folder is not there."""
     if not settings.content.is_dir():
-        raise SettingsError(f"{settings.config.name}: KB501 the content folder {settings.content} does not exist\nhint: set docs_dir, or create it")
+        raise SettingsError(
+            f"{settings.config.name}: KB501 the content folder {settings.content} does not exist\nhint: set docs_dir, or create it"
+        )
     options = settings.options
     return build_library(read_content(settings.content), options.languages, settings.prefix, options.keep_assets)
 

@@ -43,7 +43,9 @@ def read_settings(start: Path, config_file: Path | None = None) -> Settings:
     """Find and read the configuration in `start`; SettingsError when there is none or it is broken."""
     config = config_file or next((start / name for name in CONFIG_NAMES if (start / name).is_file()), None)
     if config is None:
-        raise SettingsError(f"no mkdocs.yml in {start}\nhint: go to the folder of the knowledge base, or begin one with `kb init my-kb`")
+        raise SettingsError(
+            f"no mkdocs.yml in {start}\nhint: go to the folder of the knowledge base, or begin one with `kb init my-kb`"
+        )
     data = _load(config, depth=0)
     try:
         options = read_options(_plugin_options(data.get("plugins"), "kb/door"))

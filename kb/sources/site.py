@@ -36,7 +36,9 @@ def asset_digests(content: Path, assets: Iterable[Asset]) -> dict[str, str]:
     return {digest(content / asset.path): asset.path for asset in assets if (content / asset.path).is_file()}
 
 
-def hidden_asset_digests(content: Path, library: Library, visible: Iterable[Library]) -> tuple[dict[str, str], frozenset[str]]:
+def hidden_asset_digests(
+    content: Path, library: Library, visible: Iterable[Library]
+) -> tuple[dict[str, str], frozenset[str]]:
     """(digests of assets that no visible edition uses, digests of those that one does)."""
     shown = {asset for view in visible for asset in view.assets}
     open_digests = asset_digests(content, shown)

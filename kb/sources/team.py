@@ -41,7 +41,16 @@ def read_team(content: Path, prefix: str = "content/") -> Team:
     raw = _load(content, "owners.yml", prefix, problems)
     for key, value in (raw or {}).items():
         if not isinstance(value, dict):
-            problems.append(Problem(f"{prefix}.kb/owners.yml", 0, 0, "KB502", f'owner "{key}" is not a mapping', "write {name: …, email: …}"))
+            problems.append(
+                Problem(
+                    f"{prefix}.kb/owners.yml",
+                    0,
+                    0,
+                    "KB502",
+                    f'owner "{key}" is not a mapping',
+                    "write {name: …, email: …}",
+                )
+            )
             continue
         name = value.get("name")
         names = {str(k): str(v) for k, v in name.items()} if isinstance(name, dict) else {"": str(name or key)}
@@ -51,7 +60,16 @@ def read_team(content: Path, prefix: str = "content/") -> Team:
         if isinstance(ways, list) and all(isinstance(way, dict) and "label" in way for way in ways):
             contact[str(language)] = tuple({str(k): str(v) for k, v in way.items()} for way in ways)
         else:
-            problems.append(Problem(f"{prefix}.kb/contact.yml", 0, 0, "KB502", f'"{language}" is not a list of ways', "write a list of {label: …, text: …, url: …}"))
+            problems.append(
+                Problem(
+                    f"{prefix}.kb/contact.yml",
+                    0,
+                    0,
+                    "KB502",
+                    f'"{language}" is not a list of ways',
+                    "write a list of {label: …, text: …, url: …}",
+                )
+            )
     return Team(owners, contact, tuple(problems), raw is not None)
 
 
@@ -65,9 +83,15 @@ def _load(content: Path, name: str, prefix: str, problems: list[Problem]) -> dic
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         said = getattr(error, "problem", None) or str(error).split("\n")[0]
-        problems.append(Problem(f"{prefix}.kb/{name}", line, column, "KB502", f"not valid YAML: {said}", "check quotes and indentation"))
+        problems.append(
+            Problem(
+                f"{prefix}.kb/{name}", line, column, "KB502", f"not valid YAML: {said}", "check quotes and indentation"
+            )
+        )
         return {}
     if not isinstance(data, dict):
-        problems.append(Problem(f"{prefix}.kb/{name}", 1, 1, "KB502", "is not a list of `key: value`", "see the handbook"))
+        problems.append(
+            Problem(f"{prefix}.kb/{name}", 1, 1, "KB502", "is not a list of `key: value`", "see the handbook")
+        )
         return {}
     return data

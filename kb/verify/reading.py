@@ -15,8 +15,31 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
-_TEXT = (".html", ".htm", ".xml", ".json", ".js", ".mjs", ".css", ".txt", ".md", ".svg", ".csv", ".ics", ".yml", ".yaml", ".map", ".webmanifest", ".vtt", ".srt", ".toml")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TEXT = (
+    ".html",
+    ".htm",
+    ".xml",
+    ".json",
+    ".js",
+    ".mjs",
+    ".css",
+    ".txt",
+    ".md",
+    ".svg",
+    ".csv",
+    ".ics",
+    ".yml",
+    ".yaml",
+    ".map",
+    ".webmanifest",
+    ".vtt",
+    ".srt",
+    ".toml",
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _WRAPPER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -175,4 +198,8 @@ def _resolved(path: str, address: str) -> str:
         address = address.split("://", 1)[1].partition("/")[2]
     elif not address.startswith("/"):
         address = join(dirname(path), address)
-    return normpath(address.lstrip("/")).removesuffix("/index.html").removesuffix(".html").removesuffix(".md") if address else ""
+    return (
+        normpath(address.lstrip("/")).removesuffix("/index.html").removesuffix(".html").removesuffix(".md")
+        if address
+        else ""
+    )

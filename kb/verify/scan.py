@@ -21,7 +21,9 @@ class SiteFile:
     data: bytes
 
 
-def verify_site(files: Iterable[SiteFile], needles: Needles, hidden_assets: dict[str, str], known: frozenset[str]) -> tuple[Problem, ...]:
+def verify_site(
+    files: Iterable[SiteFile], needles: Needles, hidden_assets: dict[str, str], known: frozenset[str]
+) -> tuple[Problem, ...]:
     """Problems for everything hidden that shows.
 
     `hidden_assets` maps the SHA-256 of each file that may not be published to its path; `known` holds the SHA-256 of
@@ -32,7 +34,16 @@ def verify_site(files: Iterable[SiteFile], needles: Needles, hidden_assets: dict
     for file in files:
         digest = hashlib.sha256(file.data).hexdigest()
         if digest in hidden_assets:
-            problems.append(Problem(file.shown, 0, 0, "KB902", f"this is the hidden file {hidden_assets[digest]}", "see which page or plugin brought it in"))
+            problems.append(
+                Problem(
+                    file.shown,
+                    0,
+                    0,
+                    "KB902",
+                    f"this is the hidden file {hidden_assets[digest]}",
+                    "see which page or plugin brought it in",
+                )
+            )
         found: dict[Hidden, str] = {}
         scan.path(file.path, found)
         if digest not in known:
@@ -40,9 +51,25 @@ def verify_site(files: Iterable[SiteFile], needles: Needles, hidden_assets: dict
                 for said in read_file(file.path, file.data):
                     scan.said(said, found)
             except Unreadable:
-                problems.append(Problem(file.shown, 0, 0, "KB903", "the file can't be looked into", "publish only files that articles use, or add it to `keep_assets`"))
+                problems.append(
+                    Problem(
+                        file.shown,
+                        0,
+                        0,
+                        "KB903",
+                        "the file can't be looked into",
+                        "publish only files that articles use, or add it to `keep_assets`",
+                    )
+                )
         problems.extend(
-            Problem(file.shown, 0, 0, "KB901", f'shows the {hidden.kind} "{text[:80]}" of {hidden.path}:{hidden.line}', "nothing of this edition was published; see which page or plugin brought it in")
+            Problem(
+                file.shown,
+                0,
+                0,
+                "KB901",
+                f'shows the {hidden.kind} "{text[:80]}" of {hidden.path}:{hidden.line}',
+                "nothing of this edition was published; see which page or plugin brought it in",
+            )
             for hidden, text in found.items()
         )
     return tuple(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -38,7 +38,7 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
         self.config = {"door": ["", "Set by the door; never in mkdocs.yml."]}
         super().__init__(*args, **kwargs)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         door = self.getConfig("door")
         if not isinstance(door, DoorPass):
             # Not here but at the first page: MkDocs tries every extension out while it reads the configuration.
@@ -67,7 +67,7 @@ class AudienceBlock(Block):  # type: ignore[misc]
 
     NAME = "audience"
     ARGUMENT = None
-    OPTIONS: dict[str, Any] = {}
+    OPTIONS: ClassVar[dict[str, Any]] = {}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         door: DoorPass = self.config["door"]
@@ -89,7 +89,7 @@ class VisibilityBlock(Block):  # type: ignore[misc]
 
     NAME = "visibility"
     ARGUMENT = None
-    OPTIONS: dict[str, Any] = {}
+    OPTIONS: ClassVar[dict[str, Any]] = {}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         door: DoorPass = self.config["door"]
@@ -110,5 +110,5 @@ def _hide(block: etree.Element, what: str) -> None:
     block.set("hidden", "hidden")
 
 
-def makeExtension(**kwargs: Any) -> Extension:  # noqa: N802
+def makeExtension(**kwargs: Any) -> Extension:
     return BlocksExtension(**kwargs)

@@ -96,7 +96,9 @@ def build_editions(
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _build_all(job: _Job, library: Library, team: Team, editions: Sequence[Edition], progress: Progress) -> tuple[Built, ...]:
+def _build_all(
+    job: _Job, library: Library, team: Team, editions: Sequence[Edition], progress: Progress
+) -> tuple[Built, ...]:
     workers = min(len(editions), os.cpu_count() or 1)
     if workers <= 1:
         _start(job, library, team)
@@ -104,7 +106,9 @@ def _build_all(job: _Job, library: Library, team: Team, editions: Sequence[Editi
     # Forked workers share the library that was read once; elsewhere it is sent to them.
     context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
     try:
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job, library, team)) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start, initargs=(job, library, team)
+        ) as pool:
             return tuple(_report(built, progress) for built in pool.map(_build_one, editions))
     except BrokenProcessPool:
         raise BuildFailed("a build process was killed, perhaps for want of memory") from None
@@ -187,7 +191,10 @@ class _Messages(logging.Handler):
 def _write_entrance(folder: Path, languages: Sequence[str]) -> None:
     """The page at the root of a visibility: leads to the main language, lists them all."""
     main = languages[0]
-    links = "".join(f'<li><a href="{lang}/" lang="{lang}" hreflang="{lang}">{escape(strings_for(lang).name)}</a></li>' for lang in languages)
+    links = "".join(
+        f'<li><a href="{lang}/" lang="{lang}" hreflang="{lang}">{escape(strings_for(lang).name)}</a></li>'
+        for lang in languages
+    )
     names = " · ".join(escape(strings_for(lang).name) for lang in languages)
     (folder / "index.html").write_text(
         f'<!doctype html>\n<html lang="{main}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -198,7 +205,9 @@ def _write_entrance(folder: Path, languages: Sequence[str]) -> None:
     )
 
 
-def choose_editions(all_editions: Sequence[Edition], wanted: Sequence[str], languages: Sequence[str], audience: Audience | None) -> tuple[Edition, ...]:
+def choose_editions(
+    all_editions: Sequence[Edition], wanted: Sequence[str], languages: Sequence[str], audience: Audience | None
+) -> tuple[Edition, ...]:
     """Editions named on the command line, or all; ValueError for one that does not exist."""
     chosen = list(all_editions)
     if wanted:
@@ -206,4 +215,8 @@ def choose_editions(all_editions: Sequence[Edition], wanted: Sequence[str], lang
         for edition in chosen:
             if edition.language not in languages:
                 raise ValueError(f'"{edition.path}": the language is not one of {", ".join(languages)}')
-    return tuple(replace(e, audience=audience) for e in dict.fromkeys(chosen)) if audience else tuple(dict.fromkeys(chosen))
+    return (
+        tuple(replace(e, audience=audience) for e in dict.fromkeys(chosen))
+        if audience
+        else tuple(dict.fromkeys(chosen))
+    )

@@ -146,15 +146,25 @@ class DoorPlugin(BasePlugin[NoOptions]):
         team = read_team(settings.content, settings.prefix)
         for problem in (*library.problems, *team.problems):
             say = log.warning if problem.severity == "error" else log.info
-            say("%s: %s %s%s", problem.place, problem.code, problem.message, f" ({problem.hint})" if problem.hint else "")
+            say(
+                "%s: %s %s%s",
+                problem.place,
+                problem.code,
+                problem.message,
+                f" ({problem.hint})" if problem.hint else "",
+            )
         return library, team
 
     def _refuse_unsafe(self, config: MkDocsConfig) -> None:
         if EXTENSION not in config.markdown_extensions:
-            raise PluginError(f"kb/door: add `{EXTENSION}` to `markdown_extensions` in mkdocs.yml; it guards the content against engines that ignore plugins")
+            raise PluginError(
+                f"kb/door: add `{EXTENSION}` to `markdown_extensions` in mkdocs.yml; it guards the content against engines that ignore plugins"
+            )
         for unsafe in ("pymdownx.snippets", "markdown_include.include", "mdx_include"):
             if unsafe in config.markdown_extensions:
-                raise PluginError(f"kb/door: `{unsafe}` reads files past the door and may publish internal text; remove it from `markdown_extensions`")
+                raise PluginError(
+                    f"kb/door: `{unsafe}` reads files past the door and may publish internal text; remove it from `markdown_extensions`"
+                )
 
 
 def door_of(config: MkDocsConfig) -> DoorPlugin:
@@ -183,7 +193,9 @@ def theme_dir() -> Path:
 
 def page_source(article: Article) -> str:
     """What MkDocs gets to see of an article: its filtered body and only the front matter that a page needs."""
-    template = article.meta.template or ("home.html" if not article.url else "topic.html" if article.is_index else "article.html")
+    template = article.meta.template or (
+        "home.html" if not article.url else "topic.html" if article.is_index else "article.html"
+    )
     meta = {"title": article.meta.title, "template": template}
     if article.meta.description:
         meta["description"] = article.meta.description

@@ -28,7 +28,10 @@ class PagesPlugin(BasePlugin[NoOptions]):
         door = door_of(config)
         self.topics = build_topics(door.view)
         written = {file.src_uri for file in files}
-        pages = [(topic.key + "/index.md", topic.title, topic.visibility, "topic.html") for topic in self.topics.by_key.values()]
+        pages = [
+            (topic.key + "/index.md", topic.title, topic.visibility, "topic.html")
+            for topic in self.topics.by_key.values()
+        ]
         pages.append(("index.md", config.site_name, door.edition.visibility, "home.html"))
         for uri, title, visibility, template in pages:
             if uri not in written:
@@ -48,7 +51,9 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._everywhere(context, config)
         context["kb_topic"] = self.topics.by_key.get(key)
         context["kb_sidebar"] = sidebar(self.topics, key, article.path if article else "")
-        context["kb_article"] = article_view(article, door.view, self.topics, self._owner(article, config)) if article else None
+        context["kb_article"] = (
+            article_view(article, door.view, self.topics, self._owner(article, config)) if article else None
+        )
         context["kb_home"] = home_view(door.view, self.topics, article) if not page.url else None
         return context
 

@@ -91,7 +91,9 @@ class _Handler(SimpleHTTPRequestHandler):
             elif (target / "index.html" if target.is_dir() else target).suffix == ".html":
                 file = target / "index.html" if target.is_dir() else target
                 page = file.read_bytes()
-                self._send(200, "text/html; charset=utf-8", page.replace(b"</body>", _TAG, 1) if b"</body>" in page else page)
+                self._send(
+                    200, "text/html; charset=utf-8", page.replace(b"</body>", _TAG, 1) if b"</body>" in page else page
+                )
             else:
                 super().do_GET()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -22,7 +21,9 @@ class ShortLinksPlugin(BasePlugin[NoOptions]):
         for article in door.view.articles:
             folder = Path(config.site_dir, "kb", article.meta.id)
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(redirect_page(article, door.edition.language), encoding="utf-8", newline="\n")
+            (folder / "index.html").write_text(
+                redirect_page(article, door.edition.language), encoding="utf-8", newline="\n"
+            )
 
 
 def redirect_page(article: Article, language: str) -> str:

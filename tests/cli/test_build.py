@@ -37,7 +37,9 @@ def test_all_editions_are_built_side_by_side(kb: Path) -> None:
     assert not list(kb.glob(".site*"))
     again = kb_run("build")
     assert again.exit_code == 0
-    assert tree(kb / "site") == site or {p for p, d in tree(kb / "site").items() if site[p] != d} <= {p for p in site if p.endswith(".gz")}
+    assert tree(kb / "site") == site or {p for p, d in tree(kb / "site").items() if site[p] != d} <= {
+        p for p in site if p.endswith(".gz")
+    }
 
 
 def test_one_edition_leaves_the_others(kb: Path) -> None:

@@ -14,8 +14,16 @@ from tests.sites import write_site
 
 FILES: dict[str, str | bytes] = {
     "uk/index.md": article("[x](missing.md) [y](good.md#nowhere) [z](../../etc/passwd) ![i](good.pgn)", id="KB-0001"),
-    "uk/good.md": article("## Заголовок\n\n[сюди](#заголовок) [вниз](index.md)", id="KB-0002", more="related: [KB-0009]\nsupersedes: [KB-0001]\n"),
-    "uk/old.md": article("Див. [внутр](in.md)\n\n/// visibility | internal\n[внутр](in.md)\n///", id="KB-0003", more="supersedes: [KB-0004]\n"),
+    "uk/good.md": article(
+        "## Заголовок\n\n[сюди](#заголовок) [вниз](index.md)",
+        id="KB-0002",
+        more="related: [KB-0009]\nsupersedes: [KB-0001]\n",
+    ),
+    "uk/old.md": article(
+        "Див. [внутр](in.md)\n\n/// visibility | internal\n[внутр](in.md)\n///",
+        id="KB-0003",
+        more="supersedes: [KB-0004]\n",
+    ),
     "uk/in.md": article("x", id="KB-0004", visibility="internal", more="supersedes: [KB-0003]\n"),
     "en/good.md": article("x", id="KB-0005"),
     "uk/good.png": b"x",

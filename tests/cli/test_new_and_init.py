@@ -70,7 +70,14 @@ def test_wrong_calls_are_refused(kb: Path, words: list[str], says: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "slug"),
-    [("VPN не підключається", "vpn-ne-pidkliuchaietsia"), ("Згорів їжак", "zghoriv-yizhak"), ("Щастя м'яке", "shchastia-miake"), ("Яна йшла", "yana-yshla"), ("???", "article"), ("Café №1", "cafe-1")],
+    [
+        ("VPN не підключається", "vpn-ne-pidkliuchaietsia"),
+        ("Згорів їжак", "zghoriv-yizhak"),
+        ("Щастя м'яке", "shchastia-miake"),
+        ("Яна йшла", "yana-yshla"),
+        ("???", "article"),
+        ("Café №1", "cafe-1"),
+    ],
 )
 def test_file_names_follow_the_official_transliteration(title: str, slug: str) -> None:
     assert file_slug(title) == slug
@@ -85,7 +92,14 @@ def test_a_new_knowledge_base_checks_and_builds(tmp_path: Path, monkeypatch: pyt
     result = kb_run("init", "my-kb")
     assert result.exit_code == 0, result.output
     root = tmp_path / "my-kb"
-    for name in ("mkdocs.yml", ".github/workflows/kb.yml", ".gitlab-ci.yml", ".vscode/settings.json", ".gitignore", "content/.kb/owners.yml"):
+    for name in (
+        "mkdocs.yml",
+        ".github/workflows/kb.yml",
+        ".gitlab-ci.yml",
+        ".vscode/settings.json",
+        ".gitignore",
+        "content/.kb/owners.yml",
+    ):
         assert (root / name).is_file(), name
     yaml.safe_load((root / ".github/workflows/kb.yml").read_text(encoding="utf-8"))
     settings = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))
@@ -108,7 +122,9 @@ def test_init_leaves_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_command_starts_as_a_program() -> None:
-    result = subprocess.run([sys.executable, "-m", "kb", "--help"], capture_output=True, text=True, check=False, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "kb", "--help"], capture_output=True, text=True, check=False, encoding="utf-8"
+    )
     assert result.returncode == 0
     for name in ("serve", "build", "verify", "new", "init", "check", "schema"):
         assert name in result.stdout

@@ -137,7 +137,9 @@ def rendered(body: str, edition: Edition) -> str:
     from kb_mkdocs.blocks import DoorPass
 
     names = ["admonition", "md_in_html", "pymdownx.superfences", "pymdownx.blocks.admonition", "kb_mkdocs.blocks"]
-    return markdown.markdown(body, extensions=names, extension_configs={"kb_mkdocs.blocks": {"door": DoorPass(edition, strings_for("en"))}})
+    return markdown.markdown(
+        body, extensions=names, extension_configs={"kb_mkdocs.blocks": {"door": DoorPass(edition, strings_for("en"))}}
+    )
 
 
 @settings(max_examples=400, deadline=None)
@@ -153,7 +155,10 @@ def test_whatever_stands_between_an_opening_and_a_closing_line_never_shows(lines
         if block.name in ("visibility", "visiblity") and block.values != ("public",):
             inside.update(range(block.start, block.end + 1))
     marked = "\n".join(f"{line} M{n}M" if "SECRET" in line else line for n, line in enumerate(lines))
-    page = rendered(strip_blocks(marked, find_blocks("a.md", marked), lambda b: bool(b.values) and b.values != ("internal",)), PUBLIC)
+    page = rendered(
+        strip_blocks(marked, find_blocks("a.md", marked), lambda b: bool(b.values) and b.values != ("internal",)),
+        PUBLIC,
+    )
     for number in inside:
         assert f"M{number}M" not in page
 

@@ -22,7 +22,10 @@ def test_only_admitted_articles_pass() -> None:
             "uk/e.md": article(id="KB-0005", more="status: archived\n"),
         }
     )
-    ids = {v: [a.meta.id for a in library.for_edition(Edition(v, "uk")).articles] for v in ("public", "internal", "restricted")}
+    ids = {
+        v: [a.meta.id for a in library.for_edition(Edition(v, "uk")).articles]
+        for v in ("public", "internal", "restricted")
+    }
     assert ids == {
         "public": ["KB-0001"],
         "internal": ["KB-0001", "KB-0002", "KB-0005"],
@@ -55,7 +58,9 @@ LINKS = {
 
 @pytest.mark.parametrize("name", LINKS)
 def test_a_link_to_a_hidden_article_leaves_its_text_only(name: str) -> None:
-    library = library_of({"uk/a.md": article(LINKS[name]), "uk/b.md": article(id="KB-0002", visibility="internal"), "uk/i.png": ""})
+    library = library_of(
+        {"uk/a.md": article(LINKS[name]), "uk/b.md": article(id="KB-0002", visibility="internal"), "uk/i.png": ""}
+    )
     body = library.for_edition(PUBLIC).articles[0].body
     assert "the guide" in body and "now." in body
     for leak in ("b.md", "b/", "KB-0002", "Secret guide", "secret-part", "%62"):
@@ -66,14 +71,23 @@ def test_a_link_to_a_hidden_article_leaves_its_text_only(name: str) -> None:
 
 def test_links_to_shown_things_are_untouched() -> None:
     body = "[b](b.md) [c](net/c.md#x) [net](net/) [net](net/index.md) ![i](i.png) [e](https://example.org/b.md) [m](mailto:a@example.org) [k](kb/KB-0002/) [h](#here)"
-    library = library_of({"uk/a.md": article(body), "uk/b.md": article(id="KB-0002"), "uk/net/c.md": article(id="KB-0003"), "uk/i.png": ""})
+    library = library_of(
+        {
+            "uk/a.md": article(body),
+            "uk/b.md": article(id="KB-0002"),
+            "uk/net/c.md": article(id="KB-0003"),
+            "uk/i.png": "",
+        }
+    )
     assert next(a for a in library.for_edition(PUBLIC).articles if a.meta.id == "KB-0001").body == f"\n{body}\n"
 
 
 def test_assets_pass_only_when_the_shown_text_uses_them() -> None:
     library = library_of(
         {
-            "uk/a.md": article("![x](img/open.png)\n\n/// visibility | internal\n![x](img/block.png)\n///\n\n<video poster='img/p.jpg'><track src=img/t.vtt></video>"),
+            "uk/a.md": article(
+                "![x](img/open.png)\n\n/// visibility | internal\n![x](img/block.png)\n///\n\n<video poster='img/p.jpg'><track src=img/t.vtt></video>"
+            ),
             "uk/b.md": article("![x](img/closed.png)", id="KB-0002", visibility="internal"),
             **{f"uk/img/{n}": "" for n in ("open.png", "block.png", "closed.png", "orphan.png", "p.jpg", "t.vtt")},
             "uk/brand/logo.svg": "",
@@ -85,7 +99,14 @@ def test_assets_pass_only_when_the_shown_text_uses_them() -> None:
 
 
 def test_a_missing_translation_falls_back_and_says_so() -> None:
-    library = library_of({"uk/a.md": article("![x](i.png)"), "uk/i.png": "", "en/b.md": article(id="KB-0002"), "uk/b.md": article(id="KB-0002")})
+    library = library_of(
+        {
+            "uk/a.md": article("![x](i.png)"),
+            "uk/i.png": "",
+            "en/b.md": article(id="KB-0002"),
+            "uk/b.md": article(id="KB-0002"),
+        }
+    )
     view = library.for_edition(Edition("public", "en"))
     assert [(a.path, a.fallback) for a in view.articles] == [("uk/a.md", True), ("en/b.md", False)]
     assert [a.path for a in view.assets] == ["uk/i.png"]
@@ -96,7 +117,9 @@ def test_an_internal_translation_does_not_hide_the_public_one() -> None:
     assert [a.path for a in library.for_edition(PUBLIC).articles] == ["en/a.md"]
 
 
-@pytest.mark.parametrize("line", ['--8<-- "uk/secret.md"', ';--8<-- "x"', "--8<--\nuk/secret.md\n--8<--", '    --8<-- "x"'])
+@pytest.mark.parametrize(
+    "line", ['--8<-- "uk/secret.md"', ';--8<-- "x"', "--8<--\nuk/secret.md\n--8<--", '    --8<-- "x"']
+)
 def test_includes_are_cut_and_named(line: str) -> None:
     library = library_of({"uk/a.md": article(f"Before\n\n{line}\n\nAfter")})
     body = library.for_edition(PUBLIC).articles[0].body
@@ -128,7 +151,14 @@ def test_bom_and_foreign_line_ends_are_no_problem(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "code"), [("readme.md", "KB406"), ("de/a.md", "KB406"), ("uk/kb/x.md", "KB406"), ("uk/a/index.md", "KB407"), ("uk/A.md", "KB407")]
+    ("path", "code"),
+    [
+        ("readme.md", "KB406"),
+        ("de/a.md", "KB406"),
+        ("uk/kb/x.md", "KB406"),
+        ("uk/a/index.md", "KB407"),
+        ("uk/A.md", "KB407"),
+    ],
 )
 def test_places_and_addresses(path: str, code: str) -> None:
     library = library_of({"uk/a.md": article(), path: article(id="KB-0002")})
@@ -152,7 +182,11 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=8), st.sampled_from(["public", "internal", "restricted"]))
 def test_no_mixture_lets_anything_hidden_into_the_public_edition(pieces: list[str], visibility: str) -> None:
     library = library_of(
-        {"uk/a.md": article("\n\n".join(pieces), visibility=visibility), "uk/b.md": article("CANARY ![s](s.png)", id="KB-0002", title="CANARY", visibility="internal"), "uk/s.png": ""}
+        {
+            "uk/a.md": article("\n\n".join(pieces), visibility=visibility),
+            "uk/b.md": article("CANARY ![s](s.png)", id="KB-0002", title="CANARY", visibility="internal"),
+            "uk/s.png": "",
+        }
     )
     view = library.for_edition(PUBLIC)
     everything = repr(view.articles)

@@ -102,12 +102,14 @@ def test_a_wrong_value_costs_only_itself() -> None:
 
 @pytest.mark.parametrize("broken", ["visibility: secret", "visibility: 1", "id: x"])
 def test_without_the_essentials_there_is_no_article(broken: str) -> None:
-    key = broken.split(":")[0]
+    key = broken.split(":", maxsplit=1)[0]
     header = "".join(line + "\n" for line in GOOD.splitlines() if not line.startswith(key)) + broken + "\n"
     assert parse("a.md", f"---\n{header}---\nText\n").meta is None
 
 
-@pytest.mark.parametrize("text", ["", "No header", "---\nid: KB-1\nno end", "--- \n", "\n\n---", "+++\ntitle = 1\n+++\n"])
+@pytest.mark.parametrize(
+    "text", ["", "No header", "---\nid: KB-1\nno end", "--- \n", "\n\n---", "+++\ntitle = 1\n+++\n"]
+)
 def test_without_a_header_there_is_one_problem(text: str) -> None:
     parsed = parse("a.md", text)
     assert parsed.meta is None
@@ -121,7 +123,9 @@ def test_yaml_1_1_words_stay_words(word: str) -> None:
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:
-    header = "a: &a [x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+    header = "a: &a [x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+    )
     assert problems(header)[0][2] == "KB102"
 
 

@@ -87,7 +87,11 @@ def test_the_order_of_plugins_does_not_matter(order: tuple[Any, ...], site: dict
 def test_without_the_door_nothing_is_rendered(tmp_path: Path) -> None:
     with pytest.raises((Abort, BuildError, SystemExit, PluginError)):
         build_site(tmp_path, plugins=[])
-    assert not [path for path in tree(tmp_path / "site") if path.endswith("/index.html") or path == "index.html"] if (tmp_path / "site").exists() else True
+    assert (
+        not [path for path in tree(tmp_path / "site") if path.endswith("/index.html") or path == "index.html"]
+        if (tmp_path / "site").exists()
+        else True
+    )
 
 
 @pytest.mark.parametrize("plugin", PLUGINS[1:])
@@ -117,11 +121,13 @@ def test_snippets_are_refused(tmp_path: Path) -> None:
         build_site(tmp_path, markdown_extensions=[*CONFIG["markdown_extensions"], "pymdownx.snippets"])  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("options", [{"edition": "secret/uk"}, {"edition": "public/de"}, {"languages": "uk"}, {"editions": ["public"]}, {"colour": 1}])
+@pytest.mark.parametrize(
+    "options",
+    [{"edition": "secret/uk"}, {"edition": "public/de"}, {"languages": "uk"}, {"editions": ["public"]}, {"colour": 1}],
+)
 def test_wrong_options_are_configuration_errors(options: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises((ConfigurationError, Abort)):
         build_site(tmp_path, plugins=[{"kb/door": options}, *PLUGINS[1:]])
-
 
 
 def test_a_file_that_another_plugin_adds_past_the_door_is_removed(tmp_path: Path) -> None:
@@ -139,5 +145,12 @@ def test_a_file_that_another_plugin_adds_past_the_door_is_removed(tmp_path: Path
 
 
 def test_a_navigation_that_names_a_hidden_page_does_not_show_it(tmp_path: Path) -> None:
-    site = build_site(tmp_path, nav=[{"Home": "index.md"}, {"CANARY title": "network/secret.md"}, {"Net": [{"CANARY too": "network/secret.md"}, {"VPN": "network/vpn.md"}]}])
+    site = build_site(
+        tmp_path,
+        nav=[
+            {"Home": "index.md"},
+            {"CANARY title": "network/secret.md"},
+            {"Net": [{"CANARY too": "network/secret.md"}, {"VPN": "network/vpn.md"}]},
+        ],
+    )
     assert b"CANARY" not in b"".join(v for k, v in site.items() if not k.endswith(".gz"))

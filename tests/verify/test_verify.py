@@ -18,7 +18,10 @@ from tests.conftest import article, library_of
 HIDDEN_TEXT = "The master key lies under the third flower pot behind the server room door."
 LIBRARY = library_of(
     {
-        "en/open/guide.md": article("Everyone may read how to start the computer in the morning.\n\n## Common steps\n\nDo it.", title="Starting the computer"),
+        "en/open/guide.md": article(
+            "Everyone may read how to start the computer in the morning.\n\n## Common steps\n\nDo it.",
+            title="Starting the computer",
+        ),
         "en/team/keys.md": article(
             f"{HIDDEN_TEXT}\n\n## Where the spare batteries are\n\nAsk srv-vault07 for them.\n\n## Common steps\n\nDo it.",
             id="KB-0777",
@@ -26,19 +29,33 @@ LIBRARY = library_of(
             visibility="internal",
             more='symptoms: ["the vault keeper is on holiday"]\n',
         ),
-        "en/open/mixed.md": article("Seen.\n\n/// visibility | internal\nNever promise the customer a refund before the manager agrees.\n///", id="KB-0003"),
+        "en/open/mixed.md": article(
+            "Seen.\n\n/// visibility | internal\nNever promise the customer a refund before the manager agrees.\n///",
+            id="KB-0003",
+        ),
         "en/bad.md": "---\nid: KB-0900\ntitle: Unfinished\n---\nThis sentence has no visibility and must not be seen anywhere.",
-        "en/dup.md": article("Half a block that nobody closed hides this whole long sentence.\n\n/// visibility | internal\nx", id="KB-0004", title="Broken block article here"),
+        "en/dup.md": article(
+            "Half a block that nobody closed hides this whole long sentence.\n\n/// visibility | internal\nx",
+            id="KB-0004",
+            title="Broken block article here",
+        ),
     }
 )
 
 
-def verify(path: str, data: str | bytes, library: Library = LIBRARY, hidden_assets: dict[str, str] | None = None) -> list[tuple[str, str]]:
+def verify(
+    path: str, data: str | bytes, library: Library = LIBRARY, hidden_assets: dict[str, str] | None = None
+) -> list[tuple[str, str]]:
     view = library.for_edition(Edition("public", "en"))
     visible = [text for a in view.articles for text in (a.meta.title, a.body, *(s.title for s in a.sections))]
-    needles = build_needles(library.hidden_from(Edition("public", "en")), visible, {a.key.removesuffix(".md") for a in view.articles})
+    needles = build_needles(
+        library.hidden_from(Edition("public", "en")), visible, {a.key.removesuffix(".md") for a in view.articles}
+    )
     raw = data.encode() if isinstance(data, str) else data
-    return [(p.code, p.message) for p in verify_site([SiteFile(path, "public/" + path, raw)], needles, hidden_assets or {}, frozenset())]
+    return [
+        (p.code, p.message)
+        for p in verify_site([SiteFile(path, "public/" + path, raw)], needles, hidden_assets or {}, frozenset())
+    ]
 
 
 def zipped(name: str, text: str) -> bytes:
@@ -51,8 +68,16 @@ def zipped(name: str, text: str) -> bytes:
 LEAKS: dict[str, tuple[str, str | bytes]] = {
     "sentence": ("en/x/index.html", f"<p>{HIDDEN_TEXT}</p>"),
     "sentence in other case and marks": ("en/x/index.html", f"<p>{HIDDEN_TEXT.upper().replace(' ', '  ')}</p>"),
-    "sentence with inline tags": ("en/x/index.html", "<p>The <b>master</b> key <code>lies</code> under the <a href='#'>third</a> flower pot</p>"),
-    "excerpt": ("en/x/index.html", "<p>… lies under the pot; behind the server room door.</p>".replace("lies under the pot; ", "third flower pot ")),
+    "sentence with inline tags": (
+        "en/x/index.html",
+        "<p>The <b>master</b> key <code>lies</code> under the <a href='#'>third</a> flower pot</p>",
+    ),
+    "excerpt": (
+        "en/x/index.html",
+        "<p>… lies under the pot; behind the server room door.</p>".replace(
+            "lies under the pot; ", "third flower pot "
+        ),
+    ),
     "entities": ("en/x/index.html", "<p>" + "".join(f"&#{ord(c)};" for c in HIDDEN_TEXT) + "</p>"),
     "comment": ("en/x/index.html", f"<!-- {HIDDEN_TEXT} -->"),
     "attribute": ("en/x/index.html", f'<img alt="{HIDDEN_TEXT}">'),
@@ -63,8 +88,14 @@ LEAKS: dict[str, tuple[str, str | bytes]] = {
     "id": ("en/x/index.html", "<p>see KB-0777 for it</p>"),
     "link": ("en/x/index.html", '<a href="../team/keys/">here</a>'),
     "link to the source": ("en/x/index.html", '<a href="../../en/team/keys.md#x">here</a>'),
-    "block of a shown article": ("en/open/mixed/index.html", "<p>Never promise the customer a refund before the manager agrees.</p>"),
-    "article without visibility": ("en/x/index.html", "<p>This sentence has no visibility and must not be seen anywhere.</p>"),
+    "block of a shown article": (
+        "en/open/mixed/index.html",
+        "<p>Never promise the customer a refund before the manager agrees.</p>",
+    ),
+    "article without visibility": (
+        "en/x/index.html",
+        "<p>This sentence has no visibility and must not be seen anywhere.</p>",
+    ),
     "ambiguous article": ("en/x/index.html", "<p>Half a block that nobody closed hides this whole long sentence.</p>"),
     "page": ("en/team/keys/index.html", "<p>moved</p>"),
     "short link": ("en/kb/KB-0777/index.html", "<p>moved</p>"),
@@ -78,8 +109,14 @@ LEAKS: dict[str, tuple[str, str | bytes]] = {
     "script template": ("en/x.js", f"const a = `{HIDDEN_TEXT}`;"),
     "stylesheet": ("en/x.css", f'a::after {{ content: "{HIDDEN_TEXT}" }}'),
     "sitemap": ("en/sitemap.xml", "<urlset><url><loc>https://example.org/en/team/keys/</loc></url></urlset>"),
-    "sitemap gz": ("en/sitemap.xml.gz", gzip.compress(b"<urlset><url><loc>https://example.org/en/team/keys/</loc></url></urlset>")),
-    "feed": ("en/feed.xml", f"<item><title>Keys of the server room</title><description><![CDATA[<p>{HIDDEN_TEXT}</p>]]></description></item>"),
+    "sitemap gz": (
+        "en/sitemap.xml.gz",
+        gzip.compress(b"<urlset><url><loc>https://example.org/en/team/keys/</loc></url></urlset>"),
+    ),
+    "feed": (
+        "en/feed.xml",
+        f"<item><title>Keys of the server room</title><description><![CDATA[<p>{HIDDEN_TEXT}</p>]]></description></item>",
+    ),
     "gzip of anything": ("en/shard.bin", gzip.compress(HIDDEN_TEXT.encode())),
     "gzip twice": ("en/shard.gz", gzip.compress(gzip.compress(HIDDEN_TEXT.encode()))),
     "zip": ("en/site.zip", zipped("a/b.html", f"<p>{HIDDEN_TEXT}</p>")),
@@ -103,7 +140,10 @@ def test_the_problem_says_what_and_where_from() -> None:
 
 
 CLEAN = {
-    "what is shown": ("en/open/guide/index.html", "<h1>Starting the computer</h1><p>Everyone may read how to start the computer in the morning.</p><h2>Common steps</h2>"),
+    "what is shown": (
+        "en/open/guide/index.html",
+        "<h1>Starting the computer</h1><p>Everyone may read how to start the computer in the morning.</p><h2>Common steps</h2>",
+    ),
     "common words": ("en/x/index.html", "<p>The keys of a keyboard. The server is in the room.</p>"),
     "another id": ("en/x/index.html", "<p>KB-0001 and KB-07770</p>"),
     "empty": ("en/x.json", ""),
@@ -118,10 +158,20 @@ def test_what_may_be_shown_is_no_finding(name: str) -> None:
 
 def test_a_hidden_file_is_found_under_any_name() -> None:
     data = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
-    assert [c for c, _ in verify("en/cat.png", data, hidden_assets={hashlib.sha256(data).hexdigest(): "en/plan.png"})] == ["KB902", "KB903"]
+    assert [
+        c for c, _ in verify("en/cat.png", data, hidden_assets={hashlib.sha256(data).hexdigest(): "en/plan.png"})
+    ] == ["KB902", "KB903"]
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + bytes(range(128, 256)) * 40, b"\x89PNG" + bytes(range(256)) * 9, b"\x1f\x8bbroken", b"PK\x03\x04broken"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n" + bytes(range(128, 256)) * 40,
+        b"\x89PNG" + bytes(range(256)) * 9,
+        b"\x1f\x8bbroken",
+        b"PK\x03\x04broken",
+    ],
+)
 def test_what_cannot_be_looked_into_is_refused(data: bytes) -> None:
     assert [c for c, _ in verify("en/x.bin2", data)] == ["KB903"]
 
@@ -129,4 +179,7 @@ def test_what_cannot_be_looked_into_is_refused(data: bytes) -> None:
 def test_known_files_need_no_looking_into() -> None:
     data = b"\x89PNG" + bytes(range(256)) * 9
     needles = build_needles([], [], [])
-    assert verify_site([SiteFile("a.png", "a.png", data)], needles, {}, frozenset({hashlib.sha256(data).hexdigest()})) == ()
+    assert (
+        verify_site([SiteFile("a.png", "a.png", data)], needles, {}, frozenset({hashlib.sha256(data).hexdigest()}))
+        == ()
+    )

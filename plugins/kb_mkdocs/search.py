@@ -1,0 +1,29 @@
+"""Plugin kb/search: writes the readers' index of the edition to `kb/search/`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from kb.search.browser import browser_files
+from kb.sources.synonyms import read_synonyms
+from kb_mkdocs.door import door_of
+from kb_mkdocs.options import NoOptions
+
+
+class SearchPlugin(BasePlugin[NoOptions]):
+    """Takes everything from the edition's library, so that nothing hidden can get into the index."""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        view = door_of(config).view
+        synonyms = read_synonyms(Path(config.docs_dir))
+        site = Path(config.site_dir)
+        shutil.rmtree(site / "kb" / "search", ignore_errors=True)
+        offline = "offline" in config.plugins or "material/offline" in config.plugins
+        for path, data in browser_files(view, synonyms, config.use_directory_urls, offline).items():
+            file = site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
