@@ -27,6 +27,8 @@ class Topic:
     count: int
     counts: dict[str, int]
     """Articles for each audience, in it and below."""
+    language: str = ""
+    """Set when its title is not in the edition's language."""
 
     @property
     def counted(self) -> tuple[tuple[str, int], ...]:
@@ -101,6 +103,7 @@ def build_topics(library: Library) -> Topics:
             children,
             len(listed) + sum(found[c].count for c in children),
             counts,
+            index.language if index and index.fallback else "",
         )
     return Topics({key: found[key] for key in sorted(found, key=rank)}, cards)
 

@@ -1,5 +1,6 @@
 // <kb-article-body>: gives its ordered lists one step at a time while the audience is «accessibility».
 import { CHANGED, current } from "./audience.js"
+import "./kb-steps.js"
 
 const LEAST = 3
 

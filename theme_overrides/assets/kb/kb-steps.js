@@ -10,6 +10,7 @@ export class Steps extends HTMLElement {
   #at = 0
   #all = false
   #bar = null
+  #status = document.createElement("p")
 
   get #items() {
     return [...this.list.children]
@@ -23,12 +24,14 @@ export class Steps extends HTMLElement {
     // A hidden item is not counted by the browser, so each gets its number
     this.#items.forEach((item, place) => (item.value = first + place))
     this.#bar = this.#makeBar()
+    this.prepend(this.#status)
     this.append(this.#bar)
     this.addEventListener("kb:reveal", this.#reveal)
     this.#show()
   }
 
   disconnectedCallback() {
+    this.list.removeAttribute("aria-live")
     for (const item of this.#items) {
       item.hidden = false
       item.removeAttribute("value")
@@ -46,11 +49,9 @@ export class Steps extends HTMLElement {
       made.addEventListener("click", action)
       return made
     }
-    const status = document.createElement("p")
-    status.className = "kb-steps__status"
-    status.setAttribute("role", "status")
+    this.#status.className = "kb-steps__status"
+    this.#status.setAttribute("role", "status")
     bar.append(
-      status,
       button("previous", this.dataset.previous, () => this.#go(-1)),
       button("next", this.dataset.next, () => this.#go(1)),
       button("all", this.dataset.all, () => this.#toggle()),
@@ -76,9 +77,11 @@ export class Steps extends HTMLElement {
 
   #show() {
     const items = this.#items
+    // The step that appears is read out; a whole list is not
+    this.list.setAttribute("aria-live", this.#all ? "off" : "polite")
     items.forEach((item, place) => (item.hidden = !this.#all && place !== this.#at))
-    const [status, previous, next, all] = this.#bar.children
-    status.textContent = this.#all ? "" : wording(this.dataset.step, this.#at + 1, items.length)
+    const [previous, next, all] = this.#bar.children
+    this.#status.textContent = this.#all ? "" : wording(this.dataset.step, this.#at + 1, items.length)
     // Not `disabled`: a focused button must not vanish from under the keyboard
     previous.setAttribute("aria-disabled", String(this.#at === 0))
     next.setAttribute("aria-disabled", String(this.#at === items.length - 1))

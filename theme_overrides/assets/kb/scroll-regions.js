@@ -1,4 +1,4 @@
-// Tables and code that are wider than the page can be scrolled with the keyboard.
+// Tables and code that are wider than the page can be scrolled with the keyboard; a copy button is no landmark.
 const WIDE = ".kb-prose pre > code, .kb-prose .md-typeset__scrollwrap, .kb-prose .highlighttable"
 
 function mark() {
@@ -6,6 +6,7 @@ function mark() {
     if (region.scrollWidth > region.clientWidth + 1) region.tabIndex = 0
     else region.removeAttribute("tabindex")
   }
+  for (const bar of document.querySelectorAll(".md-code__nav")) bar.setAttribute("role", "presentation")
 }
 
 let waiting = 0
