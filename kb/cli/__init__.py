@@ -37,4 +37,3 @@ def main() -> None:
     Run the commands in the folder that holds mkdocs.yml. Start with `kb serve`; before you send a change, run
     `kb check`.
     """
-

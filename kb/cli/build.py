@@ -13,12 +13,30 @@ from kb.sources import Settings
 
 
 @click.command("build")
-@click.option("--edition", "wanted", multiple=True, metavar="V/LANG", help="Build only this edition, such as public/uk; may be repeated.")
-@click.option("--audience", type=click.Choice(AUDIENCES), help="Build for one audience alone, by default into a folder of its own: site-novice.")
-@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where to build; the default is site_dir of mkdocs.yml.")
-@click.option("--strict", is_flag=True, help="Build nothing while there are errors in the content or warnings of MkDocs.")
+@click.option(
+    "--edition",
+    "wanted",
+    multiple=True,
+    metavar="V/LANG",
+    help="Build only this edition, such as public/uk; may be repeated.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="Build for one audience alone, by default into a folder of its own: site-novice.",
+)
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to build; the default is site_dir of mkdocs.yml.",
+)
+@click.option(
+    "--strict", is_flag=True, help="Build nothing while there are errors in the content or warnings of MkDocs."
+)
 @settings_option
-def command(wanted: tuple[str, ...], audience: Audience | None, site_dir: Path | None, strict: bool, settings: Settings) -> None:
+def command(
+    wanted: tuple[str, ...], audience: Audience | None, site_dir: Path | None, strict: bool, settings: Settings
+) -> None:
     """Build the site: every edition, in parallel.
 
     By default public and internal in every language, side by side: site/public/uk, site/internal/uk, … Before anything
@@ -32,7 +50,13 @@ def command(wanted: tuple[str, ...], audience: Audience | None, site_dir: Path |
         editions = choose_editions(options.all_editions, wanted, options.languages, audience)
     except ValueError as error:
         fail(str(error))
-    site = (Path.cwd() / site_dir) if site_dir else settings.site.with_name(f"{settings.site.name}-{audience}") if audience else settings.site
+    site = (
+        (Path.cwd() / site_dir)
+        if site_dir
+        else settings.site.with_name(f"{settings.site.name}-{audience}")
+        if audience
+        else settings.site
+    )
     _refuse_risky(site, settings)
     library, team = read_or_fail(settings)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
@@ -76,5 +100,9 @@ def _refuse_risky(site: Path, settings: Settings) -> None:
             fail(f"{site} holds the sources: choose another --site-dir")
     if resolved.is_relative_to(settings.content.resolve()):
         fail(f"{site} is inside the content folder: choose another --site-dir")
-    if resolved.is_dir() and any(resolved.iterdir()) and not any((resolved / name).is_dir() for name in ("public", "internal", "restricted")):
+    if (
+        resolved.is_dir()
+        and any(resolved.iterdir())
+        and not any((resolved / name).is_dir() for name in ("public", "internal", "restricted"))
+    ):
         fail(f"{site} is not empty and is no site of ours: choose another --site-dir, or empty it")

@@ -9,7 +9,14 @@ from kb.sources import Settings
 
 
 @click.command("check")
-@click.option("--format", "style", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="text for people, github for annotations, json and sarif for programs.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations, json and sarif for programs.",
+)
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @settings_option
 def command(style: str, strict: bool, settings: Settings) -> None:

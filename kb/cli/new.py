@@ -17,11 +17,21 @@ TYPES = ("article", "runbook", "known-error", "playbook", "module", "path", "pag
 @click.argument("kind", metavar="TYPE", type=click.Choice(TYPES))
 @click.argument("title")
 @click.option("--language", help="Language folder; by default told from the letters of the title.")
-@click.option("--topic", help="Folder below the language, such as network; by default the one with the most similar articles.")
-@click.option("--visibility", type=click.Choice(VISIBILITIES), default="internal", show_default=True, help="Who may open it. Change it in the file when the article is ready.")
+@click.option(
+    "--topic", help="Folder below the language, such as network; by default the one with the most similar articles."
+)
+@click.option(
+    "--visibility",
+    type=click.Choice(VISIBILITIES),
+    default="internal",
+    show_default=True,
+    help="Who may open it. Change it in the file when the article is ready.",
+)
 @click.option("--owner", default="", help="Team or person, a key of content/.kb/owners.yml.")
 @settings_option
-def command(kind: str, title: str, language: str | None, topic: str | None, visibility: str, owner: str, settings: Settings) -> None:
+def command(
+    kind: str, title: str, language: str | None, topic: str | None, visibility: str, owner: str, settings: Settings
+) -> None:
     """Begin an article: `kb new article "VPN не підключається"`.
 
     TYPE is article, runbook, known-error, playbook, module, path or page. The file gets the next free id, a valid
@@ -34,7 +44,15 @@ def command(kind: str, title: str, language: str | None, topic: str | None, visi
     if language and language not in settings.options.languages:
         fail(f'"{language}" is not a language of this knowledge base: {", ".join(settings.options.languages)}')
     library, team = read_or_fail(settings)
-    article = new_article(library, kind, title, language=language or "", topic=topic, visibility=visibility, owner=owner or _only_owner(team.owners))
+    article = new_article(
+        library,
+        kind,
+        title,
+        language=language or "",
+        topic=topic,
+        visibility=visibility,
+        owner=owner or _only_owner(team.owners),
+    )
     path = settings.content / article.path
     if not path.resolve().is_relative_to(settings.content.resolve()):
         fail(f'--topic "{topic}" leads out of the content folder')

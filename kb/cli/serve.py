@@ -14,8 +14,15 @@ from kb.sources import Settings, SettingsError, read_library, read_settings, rea
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. The internal editions are served, too: leave it unless you know your network.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. The internal editions are served, too: leave it unless you know your network.",
+)
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 @settings_option
 def command(host: str, port: int, open_browser: bool, settings: Settings) -> None:
@@ -31,7 +38,10 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
     try:
         server = make_server(site, host, port, version)
     except OSError as error:
-        fail(f"can't listen on {host}:{port}: {error.strerror}\nhint: is another `kb serve` running? Use --port 8001", FINDINGS)
+        fail(
+            f"can't listen on {host}:{port}: {error.strerror}\nhint: is another `kb serve` running? Use --port 8001",
+            FINDINGS,
+        )
     address = f"http://{host}:{server.server_address[1]}/"
     say("building …")
     if not _build(settings, site, address):
@@ -102,4 +112,8 @@ def _reread(settings: Settings) -> Settings:
 
 
 def _watched(settings: Settings) -> list[Path]:
-    return [settings.content, settings.config, *(p for p in (settings.root / "theme_overrides", settings.root / "overrides") if p.is_dir())]
+    return [
+        settings.content,
+        settings.config,
+        *(p for p in (settings.root / "theme_overrides", settings.root / "overrides") if p.is_dir()),
+    ]

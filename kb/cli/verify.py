@@ -19,7 +19,9 @@ from kb.sources import Settings, Team
 @click.command("verify")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 @click.option("--edition", help="What SITE is, where its path does not say: public/uk, or only public.")
-@click.option("--format", "style", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
 @settings_option
 def command(site: Path | None, edition: str | None, style: str, settings: Settings) -> None:
     """Look into a finished SITE for text, titles, ids, paths and files that it may not show.
@@ -33,20 +35,28 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
     folder = (site or settings.site).resolve()
     parts = _parts(folder, edition)
     if not parts:
-        fail(f"{folder} does not look like a site of editions\nhint: name a folder such as site/public, or say --edition public/uk")
-    problems = tuple(p for path, visibility, prefix in parts for p in check_folder(settings, library, team, path, visibility, prefix))
+        fail(
+            f"{folder} does not look like a site of editions\nhint: name a folder such as site/public, or say --edition public/uk"
+        )
+    problems = tuple(
+        p for path, visibility, prefix in parts for p in check_folder(settings, library, team, path, visibility, prefix)
+    )
     click.echo(render(problems, style), nl=False)
     if problems:
         raise SystemExit(FINDINGS)
     say(f"verified: {', '.join(str(path) for path, _, _ in parts)}: nothing hidden is shown")
 
 
-def check_edition(settings: Settings, library: Library, team: Team, folder: Path, edition: Edition) -> tuple[Problem, ...]:
+def check_edition(
+    settings: Settings, library: Library, team: Team, folder: Path, edition: Edition
+) -> tuple[Problem, ...]:
     """Verify a freshly built edition, before it is published."""
     return tuple(check_folder(settings, library, team, folder, edition.visibility, f"{edition.path}/"))
 
 
-def check_folder(settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str) -> Iterator[Problem]:
+def check_folder(
+    settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str
+) -> Iterator[Problem]:
     """Hold everything below a folder against what its visibility may not show."""
     from kb.sources.site import hidden_asset_digests, read_site, theme_digests
     from kb.verify import build_needles, verify_site
@@ -100,10 +110,12 @@ def _parts(folder: Path, edition: str | None) -> list[tuple[Path, Visibility, st
         if visibility not in VISIBILITIES:
             fail(f'"{edition}" is not an edition: write a visibility and a language, such as public/uk')
         return [(folder, visibility, "")]
-    found: list[tuple[Path, Visibility, str]] = [(folder / v, v, f"{v}/") for v in VISIBILITIES if (folder / v).is_dir()]
+    found: list[tuple[Path, Visibility, str]] = [
+        (folder / v, v, f"{v}/") for v in VISIBILITIES if (folder / v).is_dir()
+    ]
     if found:
         return found
     for visibility in VISIBILITIES:
-        if folder.name == visibility or folder.parent.name == visibility:
+        if visibility in (folder.name, folder.parent.name):
             return [(folder, visibility, "")]
     return []
