@@ -22,7 +22,7 @@ and ends in `.gz`; a reader looks at the first two bytes, because some servers u
 
 `c/<number div 100>/<number>.gz`, JSON of one document, fetched when it is shown
     `i` id · `u` address below the edition's root · `t` title · `d` lead · `k` type · `a` audience · `l` language ·
-    `f` 1 where it stands in for a missing translation · `s` sections: [title, anchor, text]
+    `f` 1 where it stands in for a missing translation · `z` 1 where it is archived · `s` sections: [title, anchor, text]
 
 For `file://`, where scripts may be loaded but nothing fetched, the same files are written as `.js` instead of `.gz`
 (and `index.js`): `kbSearchFile("<path>", "<base64 of the gzipped bytes>")`.
@@ -49,12 +49,17 @@ SHARD_BYTES = 7_000
 STRONGEST = 2_000
 """Postings kept of a frequent term."""
 CARD_CHARS = 16_000
+INDEX = ("index.md", "README.md")
+SECOND_CHOICE = 0.7
+"""Impact of an article in another language, or of an archived one, beside one that is neither."""
 BROWSER_FACETS = ("audience", "type", "product", "language")
 
 
-def files(documents: Sequence[Document], synonyms: Synonyms, language: str, offline: bool = False) -> dict[str, bytes]:
+def files(
+    documents: Sequence[Document], synonyms: Synonyms, language: str, offline: bool = False, directory_urls: bool = True
+) -> dict[str, bytes]:
     """Every file of the index by its path below the edition's root, in a stable order."""
-    version = version_of((d.fingerprint for d in documents), synonyms, language)
+    version = version_of((d.fingerprint for d in documents), synonyms, language, directory_urls)
     postings = _postings(documents)
     shards = _cut(_terms(postings))
     lists = _cut(_spellings(documents))
@@ -64,14 +69,14 @@ def files(documents: Sequence[Document], synonyms: Synonyms, language: str, offl
         "shards": [first for first, _ in shards],
         "lists": [first for first, _ in lists],
         "synonyms": synonyms.groups,
-        "topics": _topics(documents),
+        "topics": [(d.title, address(d, directory_urls)) for d in _topics(documents)],
         **_facets(documents),
         "titles": _base64(_title_weights(documents, postings)),
     }
     packed = {"meta": _json(meta)}
     packed |= {f"t/{number}": data for number, (_, data) in enumerate(shards)}
     packed |= {f"w/{number}": data for number, (_, data) in enumerate(lists)}
-    packed |= {f"c/{number // 100}/{number}": _json(_card(d)) for number, d in enumerate(documents)}
+    packed |= {f"c/{number // 100}/{number}": _json(_card(d, directory_urls)) for number, d in enumerate(documents)}
     index = _json({"format": FORMAT, "version": version})
     if offline:
         found = {f"{FOLDER}index.js": _script("index", index)}
@@ -79,9 +84,9 @@ def files(documents: Sequence[Document], synonyms: Synonyms, language: str, offl
     return {f"{FOLDER}index.json": index} | {f"{FOLDER}{version}/{n}.gz": gzip(data) for n, data in packed.items()}
 
 
-def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str) -> str:
+def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str, directory_urls: bool = True) -> str:
     """Name of the folder: what was indexed, and how."""
-    parts = [str(FORMAT), ANALYSIS, language, repr(synonyms.groups), *fingerprints]
+    parts = [str(FORMAT), ANALYSIS, language, str(directory_urls), repr(synonyms.groups), *fingerprints]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
 
@@ -106,9 +111,10 @@ def _postings(documents: Sequence[Document]) -> dict[str, list[int]]:
         titles = frozenset().union(*document.titles)
         headings = frozenset().union(*document.headings)
         base = number << 8
+        reach = 62 * (SECOND_CHOICE if document.fallback or _archived(document) else 1)
         for term, weight in document.terms.items():
             flags = (term in titles) | (term in headings) << 1
-            found.setdefault(term, []).append(base | int(62 * weight / (weight + norm) + 1) << 2 | flags)
+            found.setdefault(term, []).append(base | int(reach * weight / (weight + norm) + 1) << 2 | flags)
     return found
 
 
@@ -178,30 +184,41 @@ def _title_weights(documents: Sequence[Document], postings: dict[str, list[int]]
     return bytes(min(255, round(4 * total)) for total in sums)
 
 
-def _topics(documents: Sequence[Document]) -> list[tuple[str, str]]:
+def _topics(documents: Sequence[Document]) -> list[Document]:
     """Front pages of topics: the articles that are the index of their folder."""
-    pages = [d for d in documents if d.url.count("/") == 1 and d.key.rpartition("/")[2] in ("index.md", "README.md")]
-    return [(d.title, d.url) for d in pages][:12]
+    return [d for d in documents if d.url.count("/") == 1 and d.key.rpartition("/")[2] in INDEX][:12]
 
 
-def _card(document: Document) -> dict[str, object]:
+def address(document: Document, directory_urls: bool) -> str:
+    """Where MkDocs puts the page, from the edition's root."""
+    if directory_urls:
+        return document.url
+    folder, _, name = document.key.rpartition("/")
+    return f"{folder}/".lstrip("/") + ("index.html" if name in INDEX else name.removesuffix(".md") + ".html")
+
+
+def _card(document: Document, directory_urls: bool) -> dict[str, object]:
     left = CARD_CHARS
     sections = []
     for section in document.sections:
         text = section.text[:left]
         left -= len(text)
         sections.append((section.title, section.anchor, text))
-    return {
+    card: dict[str, object] = {
         "i": document.id,
-        "u": document.url,
+        "u": address(document, directory_urls),
         "t": document.title,
         "d": document.lead,
         "k": document.facet("type")[0],
         "a": document.facet("audience"),
         "l": document.facet("language")[0],
-        "f": int(document.fallback),
         "s": sections,
     }
+    return card | ({"f": 1} if document.fallback else {}) | ({"z": 1} if _archived(document) else {})
+
+
+def _archived(document: Document) -> bool:
+    return "archived" in document.facet("status")
 
 
 def _order(text: str) -> bytes:

@@ -36,7 +36,7 @@ class Synonyms:
         return found
 
 
-def read_synonyms(data: Any, path: str = "content/.kb/synonyms.yml") -> Synonyms:
+def check_synonyms(data: Any, path: str = "content/.kb/synonyms.yml") -> Synonyms:
     """Check what was read from YAML: a list of lists of words or phrases. What is wrong becomes a problem."""
     if data is None:
         return Synonyms()

@@ -41,7 +41,7 @@ _PARTICIPLE = " ".join(s + e for s in _PARTICIPLE_STEM.split() for e in _PARTICI
 _ENDINGS = frozenset(" ".join((_NOUN, _ADJECTIVE, _VERBAL_NOUN, _VERB, _PARTICIPLE)).split())
 _LONGEST = max(map(len, _ENDINGS))
 _BUILDING = (
-    "овуван юванн овува ювува уван юван ован йован ува юва ова ість ость іст ост ськ ов ев єв ен єн ан ян ін "
+    "овуван юванн овува ювува уван юван ован йован ува юва ова ув юв ість ость іст ост ськ ов ев єв ен єн ан ян ін "
     # endings that a bare stem may seem to have («програм», «режим»): cut from its other forms too
     "ам ям ом ем єм им їм ах ях их ів їв ий ій ей"
 )
@@ -97,6 +97,8 @@ def _cut_suffix(word: str, start: int) -> str:
 
 def _settle(word: str) -> str:
     """The last vowel, where it may move, goes; in a word of one vowel it becomes о («вхід», «входу»)."""
+    if word.endswith("і"):
+        return word[:-1] + "о"
     found = _MOVING.search(word)
     if not found or len(word) < 3:
         return word

@@ -9,8 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from kb.search.browser import browser_files
+from kb.search.offline import MODULES, classic_script
 from kb.sources.synonyms import read_synonyms
-from kb_mkdocs.door import door_of
+from kb_mkdocs.door import door_of, theme_dir
 from kb_mkdocs.options import NoOptions
 
 
@@ -23,7 +24,11 @@ class SearchPlugin(BasePlugin[NoOptions]):
         site = Path(config.site_dir)
         shutil.rmtree(site / "kb" / "search", ignore_errors=True)
         offline = "offline" in config.plugins or "material/offline" in config.plugins
-        for path, data in browser_files(view, synonyms, config.use_directory_urls, offline).items():
+        found = browser_files(view, synonyms, config.use_directory_urls, offline)
+        if offline:
+            modules = theme_dir() / "assets" / "kb" / "search"
+            found["kb/search/kb-search.js"] = classic_script({m: (modules / m).read_text("utf-8") for m in MODULES})
+        for path, data in found.items():
             file = site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

@@ -16,7 +16,7 @@ for (const stem of ["ен", "єн", "ан", "ян"]) {
 }
 const LONGEST = Math.max(...[...ENDINGS].map((ending) => ending.length));
 const SUFFIXES = (
-  "овуван юванн овува ювува уван юван ован йован ува юва ова ість ость іст ост ськ ов ев єв ен єн ан ян ін ам ям " +
+  "овуван юванн овува ювува уван юван ован йован ува юва ова ув юв ість ость іст ост ськ ов ев єв ен єн ан ян ін ам ям " +
   "ом ем єм им їм ах ях их ів їв ий ій ей"
 ).split(" ");
 const NAME = new Set("імя імені іменем імям імена імен іменам іменами іменах".split(" "));
@@ -53,6 +53,7 @@ function cutSuffix(word, start) {
 }
 
 function settle(word) {
+  if (word.endsWith("і")) return word.slice(0, -1) + "о";
   const found = /[оеі]([бвгджзйклмнпрстфхчшщ])$/.exec(word);
   if (!found || word.length < 3) return word;
   const before = word.slice(0, found.index);

@@ -1,0 +1,53 @@
+"""Run one of our ES modules from a test: under node where it is present, else in Chromium."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MODULES = Path(__file__).resolve().parents[2] / "theme_overrides" / "assets" / "kb" / "search"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
+
+
+def run_js(function: str, values: Any) -> Any:
+    """The result of `function`, the source of `async (kb, values) => …`, where kb holds the exports of all modules."""
+    names = [path.name for path in sorted(MODULES.glob("*.js")) if path.name not in ("kb-search.js", "view.js")]
+    node = shutil.which("node")
+    if node:
+        load = "\n".join(f"Object.assign(kb, await import({json.dumps((MODULES / n).as_uri())}));" for n in names)
+        script = f"const kb = {{}};\n{load}\nlet text = ''; for await (const part of process.stdin) text += part;\n"
+        script += f"console.log(JSON.stringify(await ({function})(kb, JSON.parse(text))));"
+        command = [node, "--input-type=module", "-e", script]
+        done = subprocess.run(
+            command, input=json.dumps(values), capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+    if not CHROMIUM:
+        pytest.skip("neither node nor Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        page.route("**/*", lambda route: route.fulfill(**_answer(route.request.url)))
+        page.goto("http://kb.test/page")
+        load = "".join(f"Object.assign(kb, await import('/{n}'));" for n in names)
+        result = page.evaluate(
+            f"async (values) => {{ const kb = {{}}; {load} return ({function})(kb, values) }}", values
+        )
+        browser.close()
+        return result
+
+
+def _answer(url: str) -> dict[str, Any]:
+    path = MODULES / url.rpartition("/")[2]
+    if path.suffix == ".js":
+        return {"body": path.read_text(encoding="utf-8"), "content_type": "text/javascript"}
+    return {"body": "<!doctype html><title>t</title>", "content_type": "text/html"}
