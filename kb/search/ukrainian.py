@@ -75,7 +75,7 @@ def stem(word: str) -> str:
     word = _cut_suffix(word, start)
     if len(word) > 3:
         word = _LABIAL.sub("", _ADJECTIVE_N.sub("", word))
-    if word.endswith("ц"):
+    if word.endswith("ц") and len(word) > 2:
         word = word[:-1] + "к"
     return _settle(word)
 
@@ -97,7 +97,7 @@ def _cut_suffix(word: str, start: int) -> str:
 
 def _settle(word: str) -> str:
     """The last vowel, where it may move, goes; in a word of one vowel it becomes о («вхід», «входу»)."""
-    if word.endswith("і"):
+    if word.endswith("і") and len(word) > 2:
         return word[:-1] + "о"
     found = _MOVING.search(word)
     if not found or len(word) < 3:

@@ -35,7 +35,7 @@ export function ukrainianStem(word) {
   word = cutEnding(word, start).replaceAll("ь", "").replace(/([бвгджзклмнпрстфхцчшщ])\1$/, "$1");
   word = cutSuffix(word, start);
   if (word.length > 3) word = word.replace(/(?<=[бвгджзйклмпрстфхчшщ])н$/, "").replace(/(?<=[бвмпф])л$/, "");
-  if (word.endsWith("ц")) word = word.slice(0, -1) + "к";
+  if (word.endsWith("ц") && word.length > 2) word = word.slice(0, -1) + "к";
   return settle(word);
 }
 
@@ -53,7 +53,7 @@ function cutSuffix(word, start) {
 }
 
 function settle(word) {
-  if (word.endsWith("і")) return word.slice(0, -1) + "о";
+  if (word.endsWith("і") && word.length > 2) return word.slice(0, -1) + "о";
   const found = /[оеі]([бвгджзйклмнпрстфхчшщ])$/.exec(word);
   if (!found || word.length < 3) return word;
   const before = word.slice(0, found.index);
