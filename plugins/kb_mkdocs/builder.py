@@ -133,9 +133,10 @@ def _build_one(edition: Edition) -> Built:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     started = time.monotonic()
     heard = _Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(heard)
-    logger.propagate = False
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    for logger in loggers:
+        logger.addHandler(heard)
+        logger.propagate = False
     count = 0
     error = ""
     problems: tuple[Problem, ...] = ()
@@ -147,7 +148,8 @@ def _build_one(edition: Edition) -> Built:
     except SystemExit:
         error = "; ".join(heard.errors[-3:]) or "MkDocs gave up"
     finally:
-        logger.removeHandler(heard)
+        for logger in loggers:
+            logger.removeHandler(heard)
     if job.strict and heard.messages and not error:
         error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
     return Built(edition, count, time.monotonic() - started, tuple(heard.messages), problems, error)
@@ -169,6 +171,7 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
         build(config)
     finally:
         config.plugins.on_shutdown()
+        door.choose(None)
     return sum(1 for article in door.view.articles if article.meta.type != "page")
 
 

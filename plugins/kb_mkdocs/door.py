@@ -53,8 +53,9 @@ class DoorPlugin(BasePlugin[NoOptions]):
             return [("kb/door", error)], []
         return [], []
 
-    def choose(self, edition: Edition, library: Library | None = None, team: Team | None = None) -> None:
-        """Build this edition instead of the configured one, from a library that was read already."""
+    def choose(self, edition: Edition | None, library: Library | None = None, team: Team | None = None) -> None:
+        """Build this edition instead of the configured one, from a library that was read already; None takes it back
+        (MkDocs keeps a plugin that has `on_startup` from one build to the next)."""
         self._chosen = edition
         self._read = (library, team) if library is not None and team is not None else None
 
