@@ -53,7 +53,7 @@ def article_view(article: Article, library: Library, topics: Topics, owner: str)
         _related(article, library, topics, topic),
         before,
         after,
-        _better(article, topics, topic),
+        _better(article, library, topics, topic),
         any(block.name == "audience" for block in article.blocks.found),
         f"kb/{meta.id}/",
         meta.type == "page",
@@ -89,12 +89,16 @@ def _related(article: Article, library: Library, topics: Topics, topic: Topic | 
 
 
 def _near(article: Article, library: Library, topic: Topic | None) -> list[Article]:
+    others = _around(article, library, topic)
+    scored = [(_shared(article, other), -i, other) for i, other in enumerate(others)]
+    return [other for score, _, other in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
+
+
+def _around(article: Article, library: Library, topic: Topic | None) -> list[Article]:
     cards = topic.cards if topic else ()
     place = next((i for i, c in enumerate(cards) if c.path == article.path), 0)
     around = cards[max(0, place - _WINDOW // 2) : place + _WINDOW // 2]
-    others = [library.by_path[c.path] for c in around if c.path != article.path]
-    scored = [(_shared(article, other), -i, other) for i, other in enumerate(others)]
-    return [other for score, _, other in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
+    return [library.by_path[c.path] for c in around if c.path != article.path]
 
 
 def _shared(one: Article, other: Article) -> int:
@@ -103,16 +107,20 @@ def _shared(one: Article, other: Article) -> int:
     return same + 2 * len({*a.tags} & {*b.tags}) + len({*a.applies_to} & {*b.applies_to})
 
 
-def _better(article: Article, topics: Topics, topic: Topic | None) -> dict[str, Card]:
-    """For each audience that the article leaves out: an article of the same topic written for it, the most specific first."""
+_SAME_MATTER = 3
+"""How much an article must share to answer the same question: its ticket category, or two tags."""
+
+
+def _better(article: Article, library: Library, topics: Topics, topic: Topic | None) -> dict[str, Card]:
+    """For each audience that the article leaves out: an article on the same matter that is written for it."""
     if not article.meta.audience or topic is None:
         return {}
     found: dict[str, Card] = {}
-    trail = topics.trail(topic.key)
+    near = [(other, _shared(article, other)) for other in _around(article, library, topic)]
     for audience in AUDIENCES:
         if audience in article.meta.audience:
             continue
-        meant = [c for t in reversed(trail) for c in t.cards if audience in c.audience]
+        meant = [(-shared, len(o.meta.audience), o.key) for o, shared in near if audience in o.meta.audience and shared >= _SAME_MATTER]
         if meant:
-            found[audience] = min(meant, key=lambda c: len(c.audience))
+            found[audience] = topics.cards[min(meant)[2]]
     return found
