@@ -27,7 +27,7 @@ _PLAIN: dict[Any, dict[str, str]] = {
     bool: {"en": "true or false", "uk": "true або false"},
     date: {"en": "a date without quotes: `2026-11-02`", "uk": "дата без лапок: `2026-11-02`"},
 }
-_LIST = {"en": "a list: {}", "uk": "список: {}"}
+_LIST = {"en": "a list, each entry {}", "uk": "список, кожен запис: {}"}
 _MAP = {"en": "for each key, {}", "uk": "для кожного ключа {}"}
 _KEYS = {"en": "the keys below it", "uk": "ключі, наведені під ним"}
 _FORM = {"en": "text of the form {}", "uk": "текст вигляду {}"}

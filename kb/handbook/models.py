@@ -13,17 +13,11 @@ from kb.handbook.markdown import code, prose, table
 from kb.library.frontmatter import FrontMatter
 from kb.options import Options
 
-_HEAD = {
-    "en": ("Key", "Meaning", "Accepts", "Required", "Default"),
-    "uk": ("Ключ", "Що означає", "Що приймає", "Обов'язковий", "Типово"),
-}
-_OPTION_HEAD = {
-    "en": ("Option", "Meaning", "Accepts", "Default"),
-    "uk": ("Параметр", "Що означає", "Що приймає", "Типово"),
-}
-_REQUIRED = {"en": {True: "**yes**", False: "no"}, "uk": {True: "**так**", False: "ні"}}
-_INSIDE = {"en": "yes, in {}", "uk": "так, у {}"}
-_NOTHING = "–"
+_HEAD = {"en": ("Key", "Meaning", "Accepts"), "uk": ("Ключ", "Що означає", "Що приймає")}
+_OPTION_HEAD = {"en": ("Option", "Meaning", "Accepts"), "uk": ("Параметр", "Що означає", "Що приймає")}
+_REQUIRED = {"en": "**required**; {}", "uk": "**обов'язковий**; {}"}
+_INSIDE = {"en": "required in {}; {}", "uk": "обов'язковий у {}; {}"}
+_DEFAULT = {"en": "{}; {} by default", "uk": "{}; типово {}"}
 
 
 def front_matter_table(language: str) -> str:
@@ -33,12 +27,7 @@ def front_matter_table(language: str) -> str:
 
 def options_table(language: str) -> str:
     """Every option of `kb/door`."""
-    hints = get_type_hints(Options, include_extras=True)
-    rows = (
-        (code(name), describe(field, language), accepts(hints[name], language), _default(field))
-        for name, field in Options.model_fields.items()
-    )
-    return table(_OPTION_HEAD[language], rows)
+    return table(_OPTION_HEAD[language], _rows(Options, language))
 
 
 def describe(field: FieldInfo, language: str) -> str:
@@ -51,13 +40,19 @@ def describe(field: FieldInfo, language: str) -> str:
 def _rows(model: type[BaseModel], language: str, above: str = "") -> Iterator[tuple[str, ...]]:
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
-        needed = _REQUIRED[language][field.is_required()]
-        if above and field.is_required():
-            needed = _INSIDE[language].format(code(above))
         key = code(f"{above}.{name}" if above else name)
-        yield key, describe(field, language), accepts(hints[name], language), needed, _default(field)
+        yield key, describe(field, language), _accepted(hints[name], field, language, above)
         for inner in _models(hints[name]):
             yield from _rows(inner, language, name)
+
+
+def _accepted(hint: Any, field: FieldInfo, language: str, above: str) -> str:
+    """What a key accepts, whether it must be there, and what holds when it is not."""
+    words = accepts(hint, language)
+    if field.is_required():
+        return _INSIDE[language].format(code(above), words) if above else _REQUIRED[language].format(words)
+    default = _default(field.default)
+    return _DEFAULT[language].format(words, code(default)) if default else words
 
 
 def _models(hint: Any) -> Iterator[type[BaseModel]]:
@@ -68,8 +63,8 @@ def _models(hint: Any) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _default(field: FieldInfo) -> str:
-    value = None if field.is_required() else field.default
-    if isinstance(value, tuple) and value:
-        return code("[" + ", ".join(map(str, value)) + "]")
-    return code(str(value)) if value not in (None, "", (), {}) else _NOTHING
+def _default(value: object) -> str:
+    """A default as it is written in YAML; empty where it says no more than that the key is not there."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]" if value else ""
+    return "" if value in (None, "", {}) else str(value)

@@ -33,11 +33,11 @@ def test_examples_are_accepted_by_the_type_that_they_explain(
     ("kind", "words"),
     [
         (Literal["a", "b"] | None, "`a`, `b`"),
-        (tuple[Literal["a", "b"], ...], "a list: `a`, `b`"),
+        (tuple[Literal["a", "b"], ...], "a list, each entry `a`, `b`"),
         (int | None, "a whole number"),
         (date, "a date without quotes: `2026-11-02`"),
         (dict[str, int], "for each key, a whole number"),
-        (tuple[Inner, ...], "a list: the keys below it"),
+        (tuple[Inner, ...], "a list, each entry the keys below it"),
         (Annotated[str, StringConstraints(pattern="^(a|b)$")], "text of the form <code>^(a&#124;b)$</code>"),
     ],
 )

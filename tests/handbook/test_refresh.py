@@ -16,7 +16,9 @@ PARTS = {"one": "first", "two words": "second"}
 
 
 def test_parts_are_replaced_and_all_else_stays() -> None:
-    text = "a\n\n<!-- generated: one -->\nold\n<!-- /generated -->\nb\n<!-- generated: two words -->\n<!-- /generated -->"
+    text = (
+        "a\n\n<!-- generated: one -->\nold\n<!-- /generated -->\nb\n<!-- generated: two words -->\n<!-- /generated -->"
+    )
     made = refresh(text, PARTS)
     assert made == (
         "a\n\n<!-- generated: one -->\n\nfirst\n\n<!-- /generated -->\n"
