@@ -28,6 +28,8 @@ _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _MARK = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|==|\+\+)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _LIST = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _ATTR_LIST = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>/-])")
+_ASIDE = re.compile("[\ue020-\ue07e]")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _slug = slugify(case="lower")
 
@@ -132,6 +134,15 @@ def plain_line(text: str) -> str:
 
 
 def _plain(text: str, keep: bool = False) -> str:
+    if "\\" in text:
+        # Escaped marks step aside (to private-use characters) until the others are taken off
+        return _ASIDE.sub(
+            lambda m: chr(ord(m[0]) - 0xE000), _unmarked(_ESCAPED.sub(lambda m: chr(0xE000 + ord(m[1])), text), keep)
+        )
+    return _unmarked(text, keep)
+
+
+def _unmarked(text: str, keep: bool) -> str:
     if "[" in text or "<" in text or "{" in text:
         text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
         text = _ATTR_LIST.sub("", _TAG.sub("", text))
@@ -140,8 +151,6 @@ def _plain(text: str, keep: bool = False) -> str:
             text = _MARK.sub(r"\2", text)
     if "&" in text:
         text = html.unescape(text)
-    if "\\" in text:
-        text = re.sub(r"\\([\\`*_{}\[\]()#+.!|~<>/-])", r"\1", text)
     return text if keep else " ".join(text.split())
 
 

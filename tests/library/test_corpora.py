@@ -29,7 +29,17 @@ def load(files: list[Path], root: Path) -> None:
         library.for_edition(Edition(visibility, "en"))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("folder", ["handbook-18f", "accessibility-a11yproject", "runbooks-openshift", "runbooks-prometheus", "docs-en-uk-fastapi", "torture/frontmatter"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "handbook-18f",
+        "accessibility-a11yproject",
+        "runbooks-openshift",
+        "runbooks-prometheus",
+        "docs-en-uk-fastapi",
+        "torture/frontmatter",
+    ],
+)
 def test_foreign_repositories(folder: str, corpora: Path) -> None:
     files = sorted((corpora / folder).rglob("*.md"))
     assert len(files) > 2
@@ -42,7 +52,12 @@ def test_foreign_text_below_a_valid_header(folder: str, corpora: Path) -> None:
     raw = []
     for number, file in enumerate(sorted((corpora / folder).rglob("*.md"))):
         body = file.read_bytes().decode("utf-8", "replace").replace("\0", "")
-        raw.append(RawFile(f"en/{file.relative_to(corpora).as_posix()}", article(body, id=f"KB-{number:04d}", title=f"T{number}").encode()))
+        raw.append(
+            RawFile(
+                f"en/{file.relative_to(corpora).as_posix()}",
+                article(body, id=f"KB-{number:04d}", title=f"T{number}").encode(),
+            )
+        )
     library = build_library(raw, ("en", "uk"))
     for a in library.articles:
         assert a.sections is not None and a.words["all"] >= 0 and a.links is not None
@@ -62,5 +77,7 @@ def test_naughty_strings_as_title_and_as_body(corpora: Path) -> None:
     strings = json.loads((corpora / "torture/blns/blns.json").read_text(encoding="utf-8"))
     for number, text in enumerate(strings):
         header = f"---\nid: KB-{number}\ntitle: {json.dumps(text)}\nvisibility: public\n---\n{text}\n"
-        build_library([RawFile("en/a.md", header.encode("utf-8", "replace")), GOOD], ("en",)).for_edition(Edition("public", "en"))
+        build_library([RawFile("en/a.md", header.encode("utf-8", "replace")), GOOD], ("en",)).for_edition(
+            Edition("public", "en")
+        )
         parse("a.md", f"---\nid: KB-1\ntitle: {text}\nvisibility: public\n---\n")

@@ -1,0 +1,111 @@
+"""`kb serve`: every edition at its address, and a change reaches the browser."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb_mkdocs.server import Version, make_server
+from tests.sites import write_site
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, subprocess.Popen[str]]]:
+    root = tmp_path_factory.mktemp("serve")
+    write_site(root)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kb", "serve", "--port", "0"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/uk/", address)
+    yield address.removesuffix("uk/"), root, process
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=40) as answer:
+            return answer.status, answer.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode("utf-8", "replace")
+
+
+def test_every_edition_has_its_address(served: tuple[str, Path, object]) -> None:
+    base = served[0]
+    for path in ("", "uk/", "en/", "internal/uk/", "internal/en/", "uk/network/vpn/", "uk/network/img/open.png"):
+        assert get(base + path)[0] == 200, path
+    assert "CANARY-page" in get(base + "internal/uk/network/secret/")[1]
+    assert get(base + "uk")[0] == 200  # leads on to uk/
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "uk/network/secret/",
+        "uk/../internal/uk/",
+        "../../etc/passwd",
+        "%2e%2e/%2e%2e/mkdocs.yml",
+        "uk/%00",
+        "uk/..%5c..%5cmkdocs.yml",
+        "public/",
+        "nothing",
+    ],
+)
+def test_what_is_not_there_is_404(path: str, served: tuple[str, Path, object]) -> None:
+    base = served[0]
+    import http.client
+
+    connection = http.client.HTTPConnection(base.removeprefix("http://").strip("/"), timeout=20)
+    connection.request("GET", "/" + path)
+    answer = connection.getresponse()
+    body = answer.read()
+    assert answer.status == 404 and b"site_name" not in body and b"CANARY" not in body
+
+
+def test_a_change_is_built_and_announced(served: tuple[str, Path, object]) -> None:
+    base, root, _ = served
+    version = int(re.findall(r"\d+", get(base + "__kb/version")[1])[0])
+    page = root / "content/en/network/vpn.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nFreshly written.\n", encoding="utf-8")
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        answer = get(f"{base}__kb/version?after={version}")[1]
+        if int(re.findall(r"\d+", answer)[0]) != version:
+            break
+    assert "Freshly written." in get(base + "en/network/vpn/")[1]
+
+
+def test_a_broken_configuration_leaves_the_last_good_site(served: tuple[str, Path, subprocess.Popen[str]]) -> None:
+    base, root, process = served
+    config = root / "mkdocs.yml"
+    good = config.read_text(encoding="utf-8")
+    config.write_text("site_name: [", encoding="utf-8")
+    time.sleep(2.5)
+    assert process.poll() is None and get(base + "uk/")[0] == 200
+    config.write_text(good, encoding="utf-8")
+
+
+def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    server = make_server(tmp_path, "127.0.0.1", 0, Version())
+    try:
+        words = [sys.executable, "-m", "kb", "serve", "--port", str(server.server_address[1])]
+        result = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    finally:
+        server.server_close()
+    assert result.returncode == 1 and "--port" in result.stderr and "Traceback" not in result.stderr
