@@ -24,6 +24,7 @@ from kb.sources import read_library, read_settings, read_team
 from tests.conftest import library_of
 from tests.handbook.pages import ALL_PAGES, ROOT, page, page_names
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 STALE = "run `uv run python -m kb.handbook`"
 both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -80,13 +81,18 @@ def test_every_key_and_block_is_documented(language: str) -> None:
 
 
 @both
-def test_architecture_names_every_room_plugin_and_dependency(language: str) -> None:
+def test_architecture_names_every_room_and_plugin(language: str) -> None:
     text = page(language, "architecture")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     rooms = [f"kb/{path.parent.name}" for path in (ROOT / "kb").glob("*/__init__.py")]
-    needed = [re.split(r"[<>=~!\[; ]", wanted)[0] for wanted in project["dependencies"]]
-    plugins = list(project["entry-points"]["mkdocs.plugins"])
-    assert [name for name in (*rooms, *needed, *plugins) if f"`{name}`" not in text] == []
+    assert [name for name in (*rooms, *PROJECT["entry-points"]["mkdocs.plugins"]) if f"| `{name}` |" not in text] == []
+
+
+@both
+def test_architecture_has_a_reason_for_each_dependency_and_for_no_other(language: str) -> None:
+    text = page(language, "architecture")
+    (table,) = re.findall(r"^\| (?:Dependency|Залежність) .*?(?=\n\n)", text, re.MULTILINE | re.DOTALL)
+    named = {name for row in table.split("\n")[2:] for name in re.findall(r"`([^`]+)`", row.split(" | ")[0])}
+    assert named == {re.split(r"[<>=~!\[; ]", wanted)[0] for wanted in PROJECT["dependencies"]}
 
 
 @both
