@@ -120,7 +120,11 @@ def _better(article: Article, library: Library, topics: Topics, topic: Topic | N
     for audience in AUDIENCES:
         if audience in article.meta.audience:
             continue
-        meant = [(-shared, len(o.meta.audience), o.key) for o, shared in near if audience in o.meta.audience and shared >= _SAME_MATTER]
+        meant = [
+            (-shared, len(o.meta.audience), o.key)
+            for o, shared in near
+            if audience in o.meta.audience and shared >= _SAME_MATTER
+        ]
         if meant:
             found[audience] = topics.cards[min(meant)[2]]
     return found

@@ -5,6 +5,9 @@ export const CHANGED = "kb:audience"
 const KEY = "kb-audience"
 const AUDIENCES = ["all", "novice", "expert", "accessibility"]
 
+/** Whether the browser keeps the choice; where it does not, each link on the site carries it. */
+let kept = true
+
 /** The address with the choice in it; without a parameter for «all». */
 export function withAudience(address, audience) {
   const url = new URL(address)
@@ -32,7 +35,7 @@ export function current() {
 export function choose(audience, keep = true) {
   if (!AUDIENCES.includes(audience)) return
   document.documentElement.dataset.kbAudience = audience
-  if (keep) remember(KEY, audience)
+  if (keep) kept = remember(KEY, audience)
   keepAddress()
   document.dispatchEvent(new CustomEvent(CHANGED, { detail: audience }))
 }
@@ -42,10 +45,15 @@ function keepAddress() {
   if (address !== location.href) history.replaceState(history.state, "", address)
 }
 
+function carry(event) {
+  const link = event.target.closest?.("a[href]")
+  if (!kept && link?.origin === location.origin) link.href = withAudience(link.href, current())
+}
+
 function start() {
   if (!document.querySelector("kb-audience-switch")) return // an edition for one audience alone
   const asked = audienceIn(location.href)
-  if (asked) remember(KEY, asked)
+  if (asked) kept = remember(KEY, asked)
   keepAddress()
   addEventListener("storage", (event) => {
     if (event.key === KEY && event.newValue) choose(event.newValue, false)
@@ -53,6 +61,7 @@ function start() {
   // Going back keeps the choice of now: the address is brought up to date, not the reader
   addEventListener("popstate", keepAddress)
   window.document$?.subscribe(keepAddress)
+  document.addEventListener("click", carry, true)
 }
 
 if (typeof document !== "undefined") start()
