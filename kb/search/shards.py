@@ -36,22 +36,19 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from math import log
 
 from kb.search.documents import ANALYSIS, Document
+from kb.search.rank import K1, SECOND_CHOICE, B, idf
 from kb.search.synonyms import Synonyms
 
 FORMAT = 1
 FOLDER = "kb/search/"
-K1, B = 1.4, 0.7
 SHARD_BYTES = 7_000
 """Unpacked size at which a file is full; it packs to about 4 kB."""
 STRONGEST = 2_000
 """Postings kept of a frequent term."""
 CARD_CHARS = 16_000
 INDEX = ("index.md", "README.md")
-SECOND_CHOICE = 0.7
-"""Impact of an article in another language, or of an archived one, beside one that is neither."""
 BROWSER_FACETS = ("audience", "type", "product", "language")
 
 
@@ -88,11 +85,6 @@ def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str, d
     """Name of the folder: what was indexed, and how."""
     parts = [str(FORMAT), ANALYSIS, language, str(directory_urls), repr(synonyms.groups), *fingerprints]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
-
-
-def idf(documents: int, frequency: int) -> float:
-    """How much a term says; the browser computes the same."""
-    return log(documents / (frequency + 1)) + 1
 
 
 def gzip(data: bytes) -> bytes:

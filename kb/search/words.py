@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import snowballstemmer
-
+from kb.search.english import stem as english_stem
 from kb.search.folding import fold_cyrillic, fold_latin, is_cyrillic, is_latin, unmix
 from kb.search.ukrainian import stem as ukrainian_stem
-
-_english = snowballstemmer.stemmer("english")
 
 _STOP_UK = (
     "а або адже але б без би бо був була були було бути в ваш ваша ваше вам вас ви від він вона вони воно все всі "
@@ -36,10 +33,6 @@ def term_of(word: str) -> str:
         folded = fold_cyrillic(unmix(word) if latin else word)
         return ukrainian_stem(folded)
     if latin:
-        return english_stem(fold_latin(word))
+        folded = fold_latin(word)
+        return english_stem(folded) if len(folded) < 40 else folded
     return word.replace("'", "")
-
-
-def english_stem(word: str) -> str:
-    """The Snowball stem of a folded lower-case word."""
-    return str(_english.stemWord(word)) if len(word) < 40 else word

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin
 
 from kb.search.browser import browser_files
 from kb.search.offline import MODULES, classic_script
+from kb.search.synonyms import check_synonyms
 from kb.sources.synonyms import read_synonyms
 from kb_mkdocs.door import door_of, theme_dir
 from kb_mkdocs.options import NoOptions
@@ -20,7 +21,7 @@ class SearchPlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         view = door_of(config).view
-        synonyms = read_synonyms(Path(config.docs_dir))
+        synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
         site = Path(config.site_dir)
         shutil.rmtree(site / "kb" / "search", ignore_errors=True)
         offline = "offline" in config.plugins or "material/offline" in config.plugins

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search import ukrainian, words
+from kb.search import english, ukrainian, words
 from kb.search.chunks import chunks, terms_of
 from kb.search.folding import clean
 from kb.search.query import MAX_WORDS, read_query
@@ -123,3 +123,11 @@ def test_spellings_meet(one: str, other: str) -> None:
     first = {t for c in chunks(clean(one)) for t, _ in terms_of(c)}
     second = {t for c in chunks(clean(other)) for t, _ in terms_of(c)}
     assert first & second
+
+
+def test_english_is_the_snowball_stemmer() -> None:
+    snowball = pytest.importorskip("snowballstemmer").stemmer("english")
+    listed = [w for w in GOLDEN["words"] if w.isascii() and w.isalpha()]
+    odd = "dying lying succeed exceeds proceeding evening outing innings wayyy yyy past pasting egging adding biologist"
+    for word in [*listed, *odd.split()]:
+        assert english.stem(word) == snowball.stemWord(word)

@@ -119,7 +119,7 @@ export class Index {
   }
 
   #clause(alternatives) {
-    const idf = alternatives.length ? alternatives[0].idf : Math.log(this.n + 1) + 1;
+    const idf = alternatives.length ? alternatives[0].idf : Math.log(Math.max(this.n, 1)) + 1;
     return { alternatives, idf, counted: true };
   }
 

@@ -1,0 +1,85 @@
+"""The fields of the agents' index: everything analysed by us, nothing by Whoosh."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from whoosh import fields, formats
+
+from kb.search.documents import FACETS, Document
+from kb.search.rank import K1, SECOND_CHOICE, B
+
+FORMAT = 1
+"""Version of what is stored; an index of another one is written anew."""
+AVERAGE = 250
+"""Distinct terms of an ordinary article. Fixed, so that one article can be replaced without touching the others."""
+STRONG = 0.7
+"""Saturation from which a term is one of those that an article is about."""
+
+Row = tuple[str, float]
+
+
+class Weighted(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """Terms that come with their weight."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Frequency(), None, scorable=True)
+
+    def index(self, value: Iterable[Row], **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, weight in value:
+            yield term.encode(), 1, weight, b"\0\0\0\1"
+
+    def to_bytes(self, value: str | bytes) -> bytes:
+        return value if isinstance(value, bytes) else value.encode()
+
+
+def schema() -> fields.Schema:
+    """`all` has every term; `strong` only those that an article is about, for terms that stand nearly everywhere;
+    `facet` values as `type=runbook`; `match` and `card` what ranking and display need."""
+    return fields.Schema(
+        key=fields.ID(unique=True, stored=True),
+        all=Weighted(),
+        strong=Weighted(),
+        facet=Weighted(),
+        match=fields.STORED,
+        card=fields.STORED,
+    )
+
+
+def row_of(document: Document) -> dict[str, Any]:
+    """The fields of one document."""
+    norm = 1 - B + B * len(document.terms) / AVERAGE
+    archived = "archived" in document.facet("status")
+    reach = SECOND_CHOICE if document.fallback or archived else 1.0
+    weights = [(term, reach * weight / norm) for term, weight in sorted(document.terms.items())]
+    return {
+        "key": document.key,
+        "all": weights,
+        "strong": [(term, weight) for term, weight in weights if weight / (weight + K1) >= STRONG],
+        "facet": [(f"{name}={value}", 1.0) for name in FACETS for value in sorted(set(document.facet(name)))],
+        "match": (tuple(map(tuple, map(sorted, document.titles))), tuple(map(tuple, map(sorted, document.headings)))),
+        "card": zlib.compress(json.dumps(_card(document), ensure_ascii=False).encode(), 4),
+    }
+
+
+def _card(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "key": document.key,
+        "url": document.url,
+        "title": document.title,
+        "lead": document.lead,
+        "fallback": document.fallback,
+        **{name: list(values) for name, values in document.facets},
+        "words": sorted(document.words),
+        "sections": [(s.title, s.anchor, s.text) for s in document.sections],
+    }
+
+
+def unpack(card: bytes) -> dict[str, Any]:
+    """A stored card."""
+    found: dict[str, Any] = json.loads(zlib.decompress(card))
+    return found
