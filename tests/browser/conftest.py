@@ -50,9 +50,11 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def build(config: Path, out: Path, edition: str, address: str) -> None:
+def build(config: Path, out: Path, edition: str, address: str, audience: str = "") -> None:
     """One edition, by plain MkDocs, as any continuous integration would."""
-    text = config.read_text(encoding="utf-8").replace("- kb/door:", f"- kb/door:\n      edition: {edition}", 1)
+    text = config.read_text(encoding="utf-8")
+    options = f"- kb/door:\n      edition: {edition}" + (f"\n      audience: {audience}" if audience else "")
+    text = text.replace("- kb/door:", options, 1)
     own = config.with_name(f"mkdocs-{edition.replace('/', '-')}.yml")
     # Material's instant navigation compares whole addresses, so the site must know its own
     own.write_text(re.sub(r"(?m)^site_url: .*$", f"site_url: {address}/", text), encoding="utf-8")
@@ -85,6 +87,16 @@ def internal(built: Path) -> Iterator[str]:
     with served(built / "out") as address:
         build(config, built / "out", "internal/uk", address)
         yield f"{address}/internal"
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an edition for the accessibility audience alone."""
+    folder = tmp_path_factory.mktemp("alone")
+    config = write_kitchen(folder)
+    with served(folder / "out" / "public") as address:
+        build(config, folder / "out", "public/en", address, "accessibility")
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ def write_kitchen(folder: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     config = folder / "mkdocs.yml"
-    config.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    edit = "- kb/door:\n      edit_url: https://git.example.org/edit/{path}"
+    config.write_text(own.replace("- kb/door:", edit, 1), encoding="utf-8")
     return config
 
 

@@ -163,6 +163,15 @@ def test_article_for_others_says_so_and_offers_the_better_one(page: Page, site: 
     expect(page.locator(".kb-notice--other:visible")).to_have_count(0)
 
 
+def test_edition_for_one_audience_needs_no_switch(page: Page, alone: str) -> None:
+    page.goto(alone + "/en/net/vpn/?audience=novice")
+    assert page.evaluate(CHOSEN) == "accessibility"
+    expect(page.locator("kb-audience-switch")).to_have_count(0)
+    expect(page.locator("kb-steps")).to_have_count(3 - 1)
+    expect(page.locator(".kb-audience__label:visible")).to_have_count(0)
+    assert page.locator("#simple, #deep").count() == 0
+
+
 def test_without_script_everything_shows_with_labels(browser_without_script: Page, site: str) -> None:
     page = browser_without_script
     page.goto(f"{site}{VPN}?audience=novice")

@@ -129,13 +129,28 @@ def test_short_link_is_copied(context: BrowserContext, page: Page, site: str) ->
     expect(page).to_have_url(site + "/uk/net/vpn/")
 
 
+def test_instant_navigation_moves_the_focus_to_the_heading(page: Page, site: str) -> None:
+    page.goto(site + "/uk/net/")
+    page.wait_for_load_state("networkidle")
+    page.focus(".kb-card a:has-text('VPN не працює')")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("VPN не працює")
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_edit_link(page: Page, site: str) -> None:
+    page.goto(site + "/uk/net/vpn/")
+    link = page.get_by_role("link", name="Виправити цю сторінку")
+    assert link.get_attribute("href") == "https://git.example.org/edit/content/uk/net/vpn.md"
+
+
 def test_skip_link_comes_first(page: Page, site: str) -> None:
     page.goto(site + "/uk/net/vpn/")
     page.keyboard.press("Tab")
     expect(page.locator(".kb-skip")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.url.endswith("#kb-content")
-    assert page.evaluate("document.activeElement.id") == "kb-content"
+    expect(page.locator("#kb-content")).to_be_focused()
 
 
 def test_copy_button_copies_its_own_code(context: BrowserContext, page: Page, site: str) -> None:

@@ -1,4 +1,5 @@
 // Starts everything in the browser; each module does one thing.
+import "./arrival.js"
 import "./audience.js"
 import "./hash.js"
 import "./kb-article-body.js"

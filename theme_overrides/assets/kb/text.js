@@ -20,10 +20,18 @@ function tasks() {
   }
 }
 
+/** Paper shows the addresses of other sites only. */
+function outside() {
+  for (const link of document.querySelectorAll(".kb-prose a[href^=http]")) {
+    link.toggleAttribute("data-kb-outside", link.origin !== location.origin)
+  }
+}
+
 function repair() {
   scrollable()
   bars()
   tasks()
+  outside()
 }
 
 let waiting = 0
