@@ -36,7 +36,7 @@ def _check(
     folders: set[str],
 ) -> Iterator[Problem]:
     place = (prefix + article.path, link.line, link.column)
-    if link.target is None:
+    if link.target is None or link.target.partition("/")[0] not in library.languages:
         yield Problem(
             *place,
             "KB304",

@@ -16,7 +16,7 @@ CHUNK = 6
 _SHORTEST = 4
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…;:])\s+")
-_IDENTIFIER = re.compile(r"(?=[\w.-]*\d)(?=[\w.-]*[^\W\d])[A-Za-z0-9_][\w.-]{4,}[A-Za-z0-9_]")
+_IDENTIFIER = re.compile(r"\b[A-Za-z0-9_][\w.-]{4,}(?<=[A-Za-z0-9_])")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00ad": None, "\u0301": None})
 
 
@@ -79,7 +79,11 @@ def words_of(text: str) -> Words:
 
 def names_of(text: str) -> set[str]:
     """Identifiers in a text: words with both a digit and something else, such as CANARY-000123 or srv-mail01."""
-    return {match.lower() for match in _IDENTIFIER.findall(text)}
+    return {
+        name.lower()
+        for name in _IDENTIFIER.findall(text)
+        if any(c.isdigit() for c in name) and any(c.isalpha() or c == "_" for c in name)
+    }
 
 
 def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
