@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "kb.cli.build",
     "verify": "kb.cli.verify",
     "check": "kb.cli.check",
+    "search": "kb.cli.search",
     "new": "kb.cli.new",
     "init": "kb.cli.init",
     "schema": "kb.cli.schema",

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-from whoosh.index import FileIndex
-from whoosh.matching import Matcher
-
 from kb.search.documents import FACETS
+from kb.search.engine import FileIndex
 from kb.search.fields import unpack
 from kb.search.passages import Marked, Matches, mark, passage
-from kb.search.plan import Alternative, Clause, Plan, make_plan
+from kb.search.plan import PREFIX, Alternative, Clause, Plan, make_plan
 from kb.search.query import read_query
 from kb.search.rank import K1, idf, pull
 from kb.search.synonyms import Synonyms
@@ -187,7 +185,7 @@ class AgentsIndex:
         for clause, found in zip(plan.clauses, best, strict=True):
             for alternative in clause.alternatives:
                 term = alternative.terms[0]
-                if len(alternative.terms) > 1 or self.frequency(term) <= COMMON:
+                if len(alternative.terms) > 1 or alternative.weight < PREFIX or self.frequency(term) <= COMMON:
                     continue
                 factor = alternative.weight * alternative.idf * (K1 + 1)
                 matcher = self._postings("all", term)
@@ -212,27 +210,20 @@ class AgentsIndex:
         rough = sorted(((sums[doc] * (0.5 + 0.5 * covers[doc]), -doc) for doc in covers), reverse=True)
         clauses = [clause for clause in plan.clauses if clause.counted]
         total = sum(clause.idf for clause in clauses) or 1.0
+        wanted = frozenset(plan.terms)
         final = []
         for _, negative in rough[:RERANKED]:
             doc = -negative
             titles, headings = self._reader.stored_fields(doc)["match"]
-            rows = [(self._said(clauses, title) / total, self._weight(title)) for title in titles]
-            title, whole = max(rows, key=lambda row: row[0], default=(0.0, 0.0))
-            heading = max((self._said(clauses, terms) for terms in headings), default=0.0) / total
+            rows = [(_said(clauses, title), title) for title in titles if not wanted.isdisjoint(title)]
+            said, words = max(rows, default=(0.0, ()))
+            heading = max((_said(clauses, h) for h in headings if not wanted.isdisjoint(h)), default=0.0) / total
+            title, whole = said / total, self._weight(words)
             final.append(
                 (sums[doc] * pull(covers[doc], title, title * total / whole if whole else 0.0, heading), negative)
             )
         final.sort(reverse=True)
         return [(-doc, score) for score, doc in (*final, *rough[RERANKED:])]
-
-    def _said(self, clauses: Iterable[Clause], terms: Iterable[str]) -> float:
-        """How much of the query stands in a title or heading."""
-        there = set(terms)
-        return sum(
-            clause.idf
-            * max((max(a.weight, 0.5) for a in clause.alternatives if there.issuperset(a.terms)), default=0.0)
-            for clause in clauses
-        )
 
     def _weight(self, terms: Iterable[str]) -> float:
         return sum(idf(self.size, self.frequency(term)) for term in terms)
@@ -272,7 +263,7 @@ class AgentsIndex:
     def _count(self, field: str, term: str) -> int:
         return int(self._reader.doc_frequency(field, term)) if (field, term.encode()) in self._reader else 0
 
-    def _postings(self, field: str, term: str) -> Matcher | None:
+    def _postings(self, field: str, term: str) -> Any:
         return self._reader.postings(field, term) if (field, term.encode()) in self._reader else None
 
     def _weights(self, field: str, term: str) -> Iterator[tuple[int, float]]:
@@ -286,7 +277,7 @@ class AgentsIndex:
 
     def _hit(self, doc: int, score: float, matches: Matches) -> Hit:
         card = self._card(doc)
-        found = passage(card["lead"], card["sections"], matches)
+        found = passage(card["title"], card["lead"], card["sections"], matches)
         return Hit(
             card["id"],
             card["key"],
@@ -299,6 +290,16 @@ class AgentsIndex:
             card["fallback"],
             {name: tuple(card[name]) for name in FACETS},
         )
+
+
+def _said(clauses: Iterable[Clause], terms: Iterable[str]) -> float:
+    """How much of the query stands in a title or heading."""
+    there = set(terms)
+    said = 0.0
+    for clause in clauses:
+        weights = [max(a.weight, 0.5) for a in clause.alternatives if there.issuperset(a.terms)]
+        said += clause.idf * max(weights) if weights else 0.0
+    return said
 
 
 def edits(word: str) -> Iterator[str]:

@@ -11,11 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from kb.library import Article, Section
 from kb.search.chunks import MARK, chunks, is_identifier, squash, terms_of
 from kb.search.folding import clean
 from kb.search.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    # For the types alone: reading front matter takes longer than a whole search may
+    from kb.library import Article, Section
 
 ANALYSIS = "1"
 """Version of the analysis: an index that was written with another one is written anew."""

@@ -7,9 +7,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from whoosh import fields, formats
-
 from kb.search.documents import FACETS, Document
+from kb.search.engine import ID, STORED, FieldType, Frequency, Schema
 from kb.search.rank import K1, SECOND_CHOICE, B
 
 FORMAT = 1
@@ -22,11 +21,11 @@ STRONG = 0.7
 Row = tuple[str, float]
 
 
-class Weighted(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+class Weighted(FieldType):  # type: ignore[misc]  # Whoosh has no types
     """Terms that come with their weight."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Frequency(), None, scorable=True)
+        super().__init__(Frequency(), None, scorable=True)
 
     def index(self, value: Iterable[Row], **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for term, weight in value:
@@ -36,16 +35,16 @@ class Weighted(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
         return value if isinstance(value, bytes) else value.encode()
 
 
-def schema() -> fields.Schema:
+def schema() -> Schema:
     """`all` has every term; `strong` only those that an article is about, for terms that stand nearly everywhere;
     `facet` values as `type=runbook`; `match` and `card` what ranking and display need."""
-    return fields.Schema(
-        key=fields.ID(unique=True, stored=True),
+    return Schema(
+        key=ID(unique=True, stored=True),
         all=Weighted(),
         strong=Weighted(),
         facet=Weighted(),
-        match=fields.STORED,
-        card=fields.STORED,
+        match=STORED,
+        card=STORED,
     )
 
 

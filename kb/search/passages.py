@@ -61,19 +61,21 @@ def mark(text: str, matches: Matches) -> Marked:
     return tuple(parts)
 
 
-def passage(lead: str, sections: Iterable[tuple[str, str, str]], matches: Matches) -> Passage:
-    """The best of the sections, given as title, anchor and text; the lead where nothing in them matches."""
-    best, weight = Passage("", "", lead), 0.0
-    for title, anchor, text in sections:
-        heading = _weigh(title, matches)
+def passage(title: str, lead: str, sections: Iterable[tuple[str, str, str]], matches: Matches) -> Passage:
+    """The best of the sections, given as title, anchor and text; the lead where none says more than the title does."""
+    best, weight = Passage("", "", lead), _weigh(title, matches)
+    for heading_text, anchor, text in sections:
+        heading = _weigh(heading_text, matches)
+        if _weigh(text, matches) + heading <= weight:
+            continue
         lines = text.split("\n")
         for line in lines:
             here = _weigh(line, matches) + heading * 0.6
             # The first of equals: what stands higher on the page was written to be read first
             if here > weight:
-                best, weight = Passage(title, anchor, line), here
+                best, weight = Passage(heading_text, anchor, line), here
         if heading > weight:
-            best, weight = Passage(title, anchor, lines[0]), heading
+            best, weight = Passage(heading_text, anchor, lines[0]), heading
     return Passage(best.title, best.anchor, _cut(best.text, matches))
 
 

@@ -75,7 +75,11 @@ def make_plan(query: Query, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
     said: dict[str, str] = {}
     for number, word in enumerate(query.words):
         last = query.open and number == len(query.words) - 1
-        found, instead = planner.understand(word, last)
+        if word.stop and len(query.words) > 1:
+            # It decides nothing, unless it is the beginning of another word
+            found, instead = [planner.clause(planner.complete(word.text, word.terms, LONGER), counted=False)], ""
+        else:
+            found, instead = planner.understand(word, last)
         if instead:
             said[word.raw] = instead
         if len(found) == 1 and found[0].counted:
@@ -156,6 +160,6 @@ class _Planner:
         mean = sum(idf(self.known.size, n) for n in frequencies) / len(frequencies)
         return Alternative(tuple(terms), weight, mean)
 
-    def clause(self, alternatives: Sequence[Alternative]) -> Clause:
+    def clause(self, alternatives: Sequence[Alternative], counted: bool = True) -> Clause:
         own = alternatives[0].idf if alternatives else idf(self.known.size, 0)
-        return Clause(tuple(alternatives), own)
+        return Clause(tuple(alternatives), own, counted)

@@ -20,10 +20,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex
-
 from kb.search.documents import ANALYSIS, Document
+from kb.search.engine import EmptyIndexError, FileIndex, FileStorage
 from kb.search.fields import FORMAT, row_of, schema, unpack
 
 VERSION = f"{FORMAT}-{ANALYSIS}"

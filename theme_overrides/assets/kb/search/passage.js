@@ -34,11 +34,13 @@ export function mark(text, terms) {
   return parts;
 }
 
-// The section that answers best: {title, anchor, text}, where text is a passage of about LENGTH characters.
+// The section that answers best: {title, anchor, text}, where text is a passage of about LENGTH characters; the lead
+// where no section says more than the title does.
 export function passage(card, terms) {
-  let best = { weight: 0, title: "", anchor: "", line: card.d };
+  let best = { weight: weigh(card.t, terms), title: "", anchor: "", line: card.d };
   for (const [title, anchor, text] of card.s) {
     const heading = weigh(title, terms);
+    if (weigh(text, terms) + heading <= best.weight) continue;
     for (const line of text.split("\n")) {
       const weight = weigh(line, terms) + heading * 0.6;
       // The first of equals: what stands higher on the page was written to be read first

@@ -84,6 +84,13 @@ export class Index {
     const said = new Map();
     for (const [i, word] of query.words.entries()) {
       const last = query.open && i === query.words.length - 1;
+      if (word.stop && query.words.length > 1) {
+        // It decides nothing, unless it is the beginning of another word
+        const longer = [];
+        await this.#complete(word.text, longer, word.terms, WEIGHT.longer);
+        clauses.push({ ...this.#clause(longer), counted: false });
+        continue;
+      }
       const { alternatives, more = [], instead, stop } = await this.#understand(word, last);
       for (const phrase of others[i]) this.#add(alternatives, phrase, WEIGHT.synonym);
       if (instead) said.set(word.raw, instead);
@@ -136,7 +143,7 @@ export class Index {
     }
     const spelling = word.terms[0].startsWith("#") ? word.terms[0] : word.text.replaceAll("'", "");
     if (last && !(word.stop && spelling.length < 3)) {
-      await this.#complete(spelling, alternatives, word.terms);
+      await this.#complete(spelling, alternatives, word.terms, alternatives.length ? WEIGHT.longer : WEIGHT.prefix);
     }
     if (alternatives.length || word.stop) return { alternatives };
     const repaired = await this.#repair(word);
@@ -144,14 +151,14 @@ export class Index {
     return this.#correct(spelling, alternatives);
   }
 
-  async #complete(spelling, alternatives, own) {
+  async #complete(spelling, alternatives, own, weight) {
     if (spelling.length < 2) return;
     const list = await this.#spellings(spelling, spelling + "\uffff");
     const begun = list.filter(([word]) => word.startsWith(spelling) && word !== spelling);
     begun.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1));
     const terms = [...new Set(begun.map(([word]) => mainTerm(word)))].filter((term) => !own.includes(term)).slice(0, PREFIX_MOST);
     await this.#load(terms);
-    alternatives.push(...this.#known(terms, alternatives.length ? WEIGHT.longer : WEIGHT.prefix));
+    alternatives.push(...this.#known(terms, weight));
   }
 
   async #repair(word) {
