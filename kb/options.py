@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from kb.edition import AUDIENCES, VISIBILITIES, Audience, Edition
+from kb.problem import did_you_mean
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
@@ -82,14 +83,27 @@ def read_options(raw: dict[str, Any]) -> Options:
     try:
         options = Options.model_validate({key: value for key, value in raw.items() if value is not None})
     except ValidationError as error:
-        said = "; ".join(
-            f"`{'.'.join(map(str, e['loc']))}`: {str(e['msg']).removeprefix('Value error, ')}" for e in error.errors()
-        )
-        raise ValueError(f"kb/door: {said}") from None
+        raise ValueError("kb/door: " + "; ".join(_said(dict(e)) for e in error.errors())) from None
     for edition in (*options.all_editions, options.default_edition):
         if edition.language not in options.languages:
             raise ValueError(f'kb/door: edition "{edition.path}" has a language that is not in `languages`')
     return options
+
+
+def _said(error: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    match str(error["type"]):
+        case "extra_forbidden":
+            hint = did_you_mean(name, Options.model_fields)
+            return f'unknown option "{name}"' + (f", {hint}" if hint else "")
+        case "tuple_type" | "list_type":
+            return f"`{name}` must be a list: [{error['input']}]"
+        case "dict_type":
+            return f"`{name}` must be a mapping, such as {{uk: …, en: …}}"
+        case "string_pattern_mismatch":
+            return f'`{name}`: "{error["input"]}" is no language code, such as uk or en'
+        case _:
+            return f"`{name}`: {str(error['msg']).removeprefix('Value error, ')}"
 
 
 __all__ = ["AUDIENCES", "Options", "read_options"]

@@ -17,7 +17,7 @@ from kb.sources import Settings
     "--edition",
     "wanted",
     multiple=True,
-    metavar="V/LANG",
+    metavar="VISIBILITY/LANGUAGE",
     help="Build only this edition, such as public/uk; may be repeated.",
 )
 @click.option(
@@ -62,7 +62,9 @@ def command(
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
         say_problems(errors)
-        say(f"{len(errors)} error(s) in the content; what they concern is not published. `kb check` lists everything.")
+        say(
+            f"{len(errors)} error(s) in the content: wrong values are ignored, and what may not be safe to show stays out. `kb check` lists everything."
+        )
         if strict:
             say(f"error: --strict: nothing was built; {site} is as it was")
             raise SystemExit(FINDINGS)

@@ -13,9 +13,10 @@ from kb.cli.common import FINDINGS, fail, say
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", help="What the site is called; by default made of the folder's name.")
 def command(folder: Path, name: str | None) -> None:
-    """Begin a knowledge base in FOLDER: content, configuration, editor settings, GitHub and GitLab workflows.
+    """Begin a knowledge base in FOLDER.
 
-    It builds at once. Files that are there already are left alone and named.
+    It gets content to start from, the configuration, editor settings and workflows for GitHub and GitLab, and builds at
+    once. Files that are there already are left alone and named.
     """
     from kb.scaffold import site_files
 
@@ -34,7 +35,9 @@ def command(folder: Path, name: str | None) -> None:
                 kept.append(path)
     except OSError as error:
         fail(f"{error.filename or folder}: {error.strerror}", FINDINGS)
-    for path in kept:
-        say(f"kept as it was: {path}")
+    if kept:
+        say(
+            f"{len(kept)} file(s) were there already and are as they were: {', '.join(kept[:5])}{' …' if len(kept) > 5 else ''}"
+        )
     click.echo(str(folder))
     say(f"next: cd {folder} && kb serve")

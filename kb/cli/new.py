@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
@@ -62,10 +63,19 @@ def command(
             file.write(article.text)
     except OSError as error:
         fail(f"{path}: {error.strerror}", FINDINGS)
-    click.echo(str(path))
-    if article.guessed_topic:
-        say("the topic was guessed from the title; move the file, or use --topic, if it belongs elsewhere")
+    click.echo(_shown(path))
+    if article.guessed and article.topic:
+        say(f"the topic {article.topic} was guessed from the title; use --topic if it belongs elsewhere")
+    elif article.guessed:
+        say("no topic was found for the title: move the file into a topic's folder, or use --topic")
+    if team.known and owner and owner not in team.owners:
+        say(f'warning: "{owner}" is not in {settings.prefix}.kb/owners.yml')
     say(f"{article.id}: fill in the brackets, then run `kb check`; it is {visibility} until you change `visibility`")
+
+
+def _shown(path: Path) -> str:
+    """Relative to where the person is, which is easier to copy."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _only_owner(owners: Mapping[str, object]) -> str:

@@ -20,7 +20,12 @@ from kb.sources import Settings, Team
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 @click.option("--edition", help="What SITE is, where its path does not say: public/uk, or only public.")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations, json and sarif for programs.",
 )
 @settings_option
 def command(site: Path | None, edition: str | None, style: str, settings: Settings) -> None:
@@ -34,6 +39,8 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
     library, team = read_or_fail(settings)
     folder = (site or settings.site).resolve()
     parts = _parts(folder, edition)
+    if not folder.is_dir():
+        fail(f"there is no site at {folder}\nhint: run `kb build` first")
     if not parts:
         fail(
             f"{folder} does not look like a site of editions\nhint: name a folder such as site/public, or say --edition public/uk"

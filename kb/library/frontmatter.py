@@ -78,7 +78,7 @@ class FrontMatter(_Strict):
     id: Id = Field(
         description="Stable for ever; the short link /kb/KB-0142/ and mentions in tickets hang on it. A translation has the same id.",
         json_schema_extra={
-            "uk": "Незмінний назавжди; на ньому тримаються коротке посилання /kb/KB-0142/ і згадки в заявках. Переклад має той самий id."
+            "uk": "Незмінний назавжди; на ньому тримаються коротке посилання /kb/KB-0142/ і згадки у зверненнях. Переклад має той самий id."
         },
     )
     title: Line = Field(
@@ -116,7 +116,7 @@ class FrontMatter(_Strict):
     )
     ticket_category: Slug | None = _field(
         "Category in the ticket system; joins articles with tickets.",
-        "Категорія в системі заявок; поєднує статті із заявками.",
+        "Категорія в системі звернень; поєднує статті зі зверненнями.",
     )
     related: tuple[Id, ...] = _list(
         "Ids of articles to show beside it, first of all others.", "id статей, які показати поруч першими."

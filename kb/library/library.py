@@ -80,6 +80,14 @@ class Library:
     """Files that gave no article at all: their text is in no edition either."""
 
     @cached_property
+    def _existing(self) -> frozenset[str]:
+        """Every file that was read, shown or not."""
+        articles = (*self.articles, *self.refused)
+        return frozenset(
+            [*(a.path for a in articles), *(a.path for a in self.assets), *(raw.path for raw in self.withheld)]
+        )
+
+    @cached_property
     def by_path(self) -> Mapping[str, Article]:
         return {article.path: article for article in self.articles}
 
@@ -149,7 +157,7 @@ class Library:
             )
             return own == language and (page or not key)
 
-        cut = tuple(_cut(a, known) for a in stripped)
+        cut = tuple(_cut(a, known, self._existing) for a in stripped)
         return Library(cut, assets, (), self.languages, self.keep, edition)
 
     def hidden_from(self, edition: Edition) -> Iterator[Hidden]:
@@ -223,8 +231,13 @@ def _hidden_text(path: str, body: str, first_line: int) -> Iterator[Hidden]:
             yield Hidden(path, section.line, "text", line)
 
 
-def _cut(article: Article, known: Callable[[str, str], bool]) -> Article:
-    body = cut_links(article.path, article.body, lambda path: known(path, article.language))
+def _cut(article: Article, known: Callable[[str, str], bool], existing: frozenset[str]) -> Article:
+    body = cut_links(
+        article.path,
+        article.body,
+        lambda path: known(path, article.language),
+        lambda path: path in existing or path + ".md" in existing,
+    )
     return article if body == article.body else replace(article, body=body)
 
 

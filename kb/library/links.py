@@ -88,29 +88,55 @@ def resolve(path: str, written: str) -> tuple[str | None, str] | None:
     return joined, unquote(anchor)
 
 
-def cut_links(path: str, body: str, shown: Callable[[str], bool]) -> str:
+def cut_links(path: str, body: str, shown: Callable[[str], bool], exists: Callable[[str], bool]) -> str:
     """The body with links to what is not `shown` replaced by their text; images of it are gone.
 
-    Code is not spared: the address of something hidden has no business there either.
+    Code is not spared where what it names `exists`: the address of something hidden has no business there either.
     """
-
-    def hidden(written: str) -> bool:
-        link = resolve(path, written)
-        return link is not None and (link[0] is None or not shown(link[0]))
-
     if "](" not in body and "]:" not in body and "<" not in body:
         return body
+    for cut in (_cut_inline, _cut_references, _cut_tags):
+        body = cut(body, _Hidden(path, _without_code(body), shown, exists))
+    return body
 
-    def inline(match: re.Match[str]) -> str:
-        text = _INLINE.sub(inline, match["text"]) if "](" in match["text"] else match["text"]
-        if hidden(match["target"]):
-            return "" if match["image"] else text
-        return match[0] if text == match["text"] else match[0].replace(match["text"], text, 1)
 
+@dataclass(frozen=True)
+class _Hidden:
+    """Answers whether an address that is written at a place of the text must go."""
+
+    path: str
+    bare: str
+    shown: Callable[[str], bool]
+    exists: Callable[[str], bool]
+
+    def __call__(self, written: str, place: int) -> bool:
+        link = resolve(self.path, written)
+        if link is None:
+            return False
+        in_code = self.bare[place].isspace()
+        if link[0] is None:
+            return not in_code
+        return not self.shown(link[0]) and (not in_code or self.exists(link[0]))
+
+
+def _cut_inline(body: str, hidden: _Hidden) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        text = match["text"]
+        inner = (
+            _INLINE.sub(lambda m: "" if hidden(m["target"], match.start()) else m[0], text) if "](" in text else text
+        )
+        if hidden(match["target"], match.start()):
+            return "" if match["image"] else inner
+        return match[0] if inner == text else match[0].replace(text, inner, 1)
+
+    return _INLINE.sub(replaced, body)
+
+
+def _cut_references(body: str, hidden: _Hidden) -> str:
     labels: set[str] = set()
 
     def definition(match: re.Match[str]) -> str:
-        if not hidden(match["target"]):
+        if not hidden(match["target"], match.start("label") - 1):
             return match[0]
         labels.add(_label(match["label"]))
         return ""
@@ -120,13 +146,15 @@ def cut_links(path: str, body: str, shown: Callable[[str], bool]) -> str:
             return match[0]
         return "" if match["image"] else match["text"]
 
-    def tag(match: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(lambda a: "" if any(hidden(t) for t in _addresses(a)) else a[0], match[0])
+    body = _DEFINITION.sub(definition, body)
+    return _REFERENCE.sub(reference, body) if labels else body
 
-    body = _DEFINITION.sub(definition, _INLINE.sub(inline, body))
-    if labels:
-        body = _REFERENCE.sub(reference, body)
-    return _TAG.sub(tag, body)
+
+def _cut_tags(body: str, hidden: _Hidden) -> str:
+    def attribute(match: re.Match[str], place: int) -> str:
+        return "" if any(hidden(target, place) for target in _addresses(match)) else match[0]
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda a: attribute(a, tag.start()), tag[0]), body)
 
 
 def _addresses(attribute: re.Match[str]) -> list[str]:

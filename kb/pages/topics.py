@@ -14,7 +14,7 @@ from kb.pages.variants import variants
 
 @dataclass(frozen=True)
 class Topic:
-    """A folder. `key` is its path below the language folder. `count` counts articles in it and below, without pages."""
+    """A folder. `key` is its path below the language folder. `count` counts what it and its sub-topics list."""
 
     key: str
     title: str

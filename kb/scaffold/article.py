@@ -23,7 +23,8 @@ class NewArticle:
     path: str
     text: str
     id: str
-    guessed_topic: bool
+    topic: str
+    guessed: bool
 
 
 def new_article(
@@ -60,7 +61,7 @@ def new_article(
         else []
     )
     body = BODIES.get(language, BODIES["en"]).get(kind, BODIES.get(language, BODIES["en"])["article"])
-    return NewArticle(path, "---\n" + "\n".join(header) + "\n---\n\n" + body, number, guessed)
+    return NewArticle(path, "---\n" + "\n".join(header) + "\n---\n\n" + body, number, topic, guessed)
 
 
 def _language(title: str, languages: tuple[str, ...]) -> str:

@@ -51,6 +51,10 @@ def read_settings(start: Path, config_file: Path | None = None) -> Settings:
         options = read_options(_plugin_options(data.get("plugins"), "kb/door"))
     except ValueError as error:
         raise SettingsError(f"{config.name}: KB501 {error}\nhint: the options are listed in the handbook") from None
+    if not _lists_plugin(data.get("plugins"), "kb/door"):
+        raise SettingsError(
+            f"{config.name}: KB501 `kb/door` is not listed under `plugins`: nothing may be published without it\nhint: add it, or see the file that `kb init` writes"
+        )
     root = config.parent.resolve()
     return Settings(
         root,
@@ -87,6 +91,11 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
         merged[key] = _merged(merged[key], value) if both else value
     return merged
+
+
+def _lists_plugin(plugins: Any, name: str) -> bool:
+    entries = plugins if isinstance(plugins, list | dict) else []
+    return any(entry == name or (isinstance(entry, dict) and name in entry) for entry in entries)
 
 
 def _plugin_options(plugins: Any, name: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def build_editions(
         built = _build_all(job, library, team, editions, progress)
         failed = [b for b in built if b.error]
         if failed:
-            raise BuildFailed("; ".join(f"{b.edition.path}: {b.error}" for b in failed))
+            raise BuildFailed("\n".join(_grouped(failed)))
         for visibility in {e.visibility for e in editions}:
             _write_entrance(stage / visibility, [e.language for e in editions if e.visibility == visibility])
         problems = [problem for b in built for problem in b.problems]
@@ -114,8 +114,17 @@ def _build_all(
         raise BuildFailed("a build process was killed, perhaps for want of memory") from None
 
 
+def _grouped(failed: Sequence[Built]) -> list[str]:
+    """Each error once, with the editions it broke."""
+    editions: dict[str, list[str]] = {}
+    for built in failed:
+        editions.setdefault(built.error, []).append(built.edition.path)
+    return [f"{', '.join(paths)}: {error}" for error, paths in editions.items()]
+
+
 def _report(built: Built, progress: Progress) -> Built:
-    progress(f"{built.edition.path}: {built.articles} articles, built and verified in {built.seconds:.1f} s")
+    done = "failed after" if built.error else f"{built.articles} articles, built and verified in"
+    progress(f"{built.edition.path}: {done} {built.seconds:.1f} s")
     return built
 
 

@@ -32,7 +32,7 @@ def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_article_is_valid_and_in_the_right_place(kb: Path) -> None:
     result = kb_run("new", "article", "VPN не підключається")
     assert result.exit_code == 0, result.output
-    path = Path(result.stdout.strip())
+    path = Path.cwd() / result.stdout.strip()
     assert path == kb / "content/uk/network/vpn-ne-pidkliuchaietsia.md"
     text = path.read_text(encoding="utf-8")
     assert "id: KB-0007" in text and "visibility: internal" in text

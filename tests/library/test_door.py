@@ -69,6 +69,12 @@ def test_a_link_to_a_hidden_article_leaves_its_text_only(name: str) -> None:
     assert next(a for a in whole.articles if a.meta.id == "KB-0001").body == f"\n{LINKS[name]}\n"
 
 
+def test_code_may_show_how_a_link_to_nothing_is_written() -> None:
+    body = "Write `[text](img/a.png)`:\n\n```markdown\n![alt](img/a.png)\n[x](../../out.md)\n```\n\nBut [this](gone.md) is text."
+    view = library_of({"uk/a.md": article(body)}).for_edition(PUBLIC)
+    assert view.articles[0].body == "\n" + body.replace("[this](gone.md)", "this") + "\n"
+
+
 def test_links_to_shown_things_are_untouched() -> None:
     body = "[b](b.md) [c](net/c.md#x) [net](net/) [net](net/index.md) ![i](i.png) [e](https://example.org/b.md) [m](mailto:a@example.org) [k](kb/KB-0002/) [h](#here)"
     library = library_of(
