@@ -31,7 +31,7 @@ def test_no_third_party_and_no_errors(page: Page, site: str) -> None:
 def test_strict_content_security_policy_is_possible(context: BrowserContext, page: Page, site: str) -> None:
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+    policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self'"
 
     def answer(route):  # type: ignore[no-untyped-def]
         response = route.fetch()

@@ -22,11 +22,6 @@ export function audienceIn(address) {
   return AUDIENCES.includes(asked) ? asked : null
 }
 
-/** Whether text for `meant` (a list in one string, empty for everyone) is shown to `audience`. */
-export function shows(meant, audience) {
-  return audience === "all" || !meant || meant.split(" ").includes(audience)
-}
-
 export function current() {
   return document.documentElement.dataset.kbAudience || "all"
 }
