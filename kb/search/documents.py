@@ -114,7 +114,7 @@ def surfaces(chunk: str) -> tuple[str, ...]:
     """Spellings that may complete or correct what somebody types: words as written, identifiers under their mark."""
     if is_identifier(chunk):
         whole = squash(chunk)
-        return (whole,) if 4 < len(whole) <= 40 and not whole[1:].isdigit() else ()
+        return (whole,) if 4 < len(whole) <= 64 and not whole[1:].isdigit() else ()
     word = chunk.lower().replace("'", "")
     if not word.isalpha():
         return tuple(s for part in word.split("-") if part.isalpha() for s in surfaces(part))

@@ -63,7 +63,7 @@ def mark(text: str, matches: Matches) -> Marked:
 
 def passage(title: str, lead: str, sections: Iterable[tuple[str, str, str]], matches: Matches) -> Passage:
     """The best of the sections, given as title, anchor and text; the lead where none says more than the title does."""
-    best, weight = Passage("", "", lead), _weigh(title, matches)
+    best, weight = Passage("", "", lead), 1.5 * _weigh(title, matches)
     for heading_text, anchor, text in sections:
         heading = _weigh(heading_text, matches)
         if _weigh(text, matches) + heading <= weight:

@@ -102,6 +102,14 @@ def main_term(spelling: str) -> str:
     return terms_of(first[0])[0][0] if first and terms_of(first[0]) else ""
 
 
+def spellings_of(word: Word) -> list[str]:
+    """How the word may stand among the spellings: as a word, and where it is in Latin letters as an identifier."""
+    if word.terms[0].startswith(MARK):
+        return [word.terms[0]]
+    named = [term for term in word.terms[1:] if term.startswith(MARK) and len(term) > 4]
+    return [word.text.replace("'", ""), *named]
+
+
 class _Planner:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.known = vocabulary
@@ -112,14 +120,17 @@ class _Planner:
             parts = self.all_known([term for term, _ in word.parts], 1.0)
             if parts:
                 return [self.clause([part]) for part in parts], ""
-        spelling = word.terms[0] if word.terms[0].startswith(MARK) else word.text.replace("'", "")
-        if last and len(spelling) > 1 and not (word.stop and len(spelling) < 3):
-            found += self.complete(spelling, word.terms, LONGER if found else PREFIX)
+        spellings = spellings_of(word)
+        if last and not (word.stop and len(word.text) < 3):
+            weight = LONGER if found else PREFIX
+            found += [a for spelling in spellings for a in self.complete(spelling, word.terms, weight)]
         if found or word.stop:
             return [self.clause(found)], ""
-        return self.repair(word) or self.correct(spelling)
+        return self.repair(word) or self.correct(spellings)
 
     def complete(self, spelling: str, own: Sequence[str], weight: float) -> list[Alternative]:
+        if len(spelling.removeprefix(MARK)) < 2:
+            return []
         begun = sorted(self.known.beginning(spelling), key=lambda row: (-row[1], len(row[0]), row[0]))
         terms = [t for t in dict.fromkeys(main_term(word) for word, _ in begun[:50]) if t not in own]
         return self.all_known(terms[:PREFIX_MOST], weight)
@@ -139,10 +150,12 @@ class _Planner:
             return [self.clause(self.all_known([main_term(best)], REPAIRED))], best
         return None
 
-    def correct(self, spelling: str) -> tuple[list[Clause], str]:
-        if len(spelling) < 4:
-            return [self.clause([])], ""
-        near = sorted(self.known.near(spelling, 2 if len(spelling) >= 8 else 1), key=lambda r: (r[2], -r[1], r[0]))
+    def correct(self, spellings: Sequence[str]) -> tuple[list[Clause], str]:
+        near: list[tuple[str, int, int]] = []
+        for spelling in spellings:
+            size = len(spelling.removeprefix(MARK))
+            near += self.known.near(spelling, 2 if size >= 8 else 1) if size >= 4 else ()
+        near.sort(key=lambda row: (row[2], -row[1], row[0]))
         rows = [(word, main_term(word), NEAR if far <= 1 else FAR) for word, _, far in near[:NEAR_MOST]]
         found = [self.one(term, weight) for _, term, weight in rows if self.known.frequency(term)]
         return [self.clause(found)], rows[0][0].removeprefix(MARK) if found else ""

@@ -37,7 +37,7 @@ export function mark(text, terms) {
 // The section that answers best: {title, anchor, text}, where text is a passage of about LENGTH characters; the lead
 // where no section says more than the title does.
 export function passage(card, terms) {
-  let best = { weight: weigh(card.t, terms), title: "", anchor: "", line: card.d };
+  let best = { weight: 1.5 * weigh(card.t, terms), title: "", anchor: "", line: card.d };
   for (const [title, anchor, text] of card.s) {
     const heading = weigh(title, terms);
     if (weigh(text, terms) + heading <= best.weight) continue;

@@ -7,6 +7,7 @@ import { fileOf, fromBase64, readPostings, readSpellings, Store } from "./store.
 
 const SATURATION = 2.4 / 63;
 const PREFIX_MOST = 8;
+const NEAR_MOST = 4;
 const READINGS_MOST = 6;
 const JOINS_MOST = 6;
 const RARE = 8;
@@ -141,18 +142,19 @@ export class Index {
       const more = this.#known(word.parts.map(([term]) => term)).map((one) => this.#clause([one]));
       if (more.length) return { alternatives, more };
     }
-    const spelling = word.terms[0].startsWith("#") ? word.terms[0] : word.text.replaceAll("'", "");
-    if (last && !(word.stop && spelling.length < 3)) {
-      await this.#complete(spelling, alternatives, word.terms, alternatives.length ? WEIGHT.longer : WEIGHT.prefix);
+    const spellings = spellingsOf(word);
+    if (last && !(word.stop && word.text.length < 3)) {
+      const weight = alternatives.length ? WEIGHT.longer : WEIGHT.prefix;
+      for (const spelling of spellings) await this.#complete(spelling, alternatives, word.terms, weight);
     }
     if (alternatives.length || word.stop) return { alternatives };
     const repaired = await this.#repair(word);
     if (repaired) return repaired;
-    return this.#correct(spelling, alternatives);
+    return this.#correct(spellings, alternatives);
   }
 
   async #complete(spelling, alternatives, own, weight) {
-    if (spelling.length < 2) return;
+    if (spelling.replace("#", "").length < 2) return;
     const list = await this.#spellings(spelling, spelling + "\uffff");
     const begun = list.filter(([word]) => word.startsWith(spelling) && word !== spelling);
     begun.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1));
@@ -177,20 +179,24 @@ export class Index {
     return null;
   }
 
-  async #correct(spelling, alternatives) {
-    if (spelling.length < 4) return { alternatives };
-    const first = spelling.startsWith("#") ? spelling.slice(0, 2) : spelling[0];
-    const reach = spelling.length >= 8 ? 2 : 1;
-    const near = (await this.#spellings(first, first + "\uffff"))
-      .filter(([word]) => word.startsWith(first) && Math.abs(word.length - spelling.length) <= reach)
-      .map(([word, frequency]) => [word, frequency, distance(spelling, word, reach)])
-      .filter(([, , far]) => far <= reach)
+  async #correct(spellings, alternatives) {
+    const near = (await Promise.all(spellings.map((spelling) => this.#near(spelling)))).flat()
       .sort((a, b) => a[2] - b[2] || b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .slice(0, 4);
+      .slice(0, NEAR_MOST);
     await this.#load(near.map(([word]) => mainTerm(word)));
     for (const [word, , far] of near) this.#add(alternatives, [mainTerm(word)], far === 1 ? WEIGHT.near : WEIGHT.far);
-    const instead = alternatives.length ? near[0][0].replace("#", "") : "";
-    return { alternatives, instead };
+    return { alternatives, instead: alternatives.length ? near[0][0].replace("#", "") : "" };
+  }
+
+  async #near(spelling) {
+    const size = spelling.replace("#", "").length;
+    if (size < 4) return [];
+    const first = spelling.slice(0, spelling.length - size + 1);
+    const reach = size >= 8 ? 2 : 1;
+    return (await this.#spellings(first, first + "\uffff"))
+      .filter(([word]) => word.startsWith(first) && Math.abs(word.length - spelling.length) <= reach)
+      .map(([word, frequency]) => [word, frequency, distance(spelling, word, reach)])
+      .filter(([, , far]) => far <= reach);
   }
 
   #passes(doc, filters, except = "") {
@@ -219,6 +225,12 @@ export class Index {
     });
     return counts;
   }
+}
+
+// How a word may stand among the spellings: as a word, and where it is in Latin letters as an identifier.
+function spellingsOf(word) {
+  if (word.terms[0].startsWith("#")) return [word.terms[0]];
+  return [word.text.replaceAll("'", ""), ...word.terms.slice(1).filter((term) => term.startsWith("#") && term.length > 4)];
 }
 
 export function mainTerm(spelling) {
