@@ -73,4 +73,4 @@ class Article:
     @cached_property
     def words(self) -> dict[str, int]:
         """Number of words each audience reads, and `all` for everything."""
-        return audience_words(self.body, self.blocks.found)
+        return audience_words(self.body, self.sections, self.blocks.found)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.edition import AUDIENCES, VISIBILITIES
-from kb.library.lines import code_lines
+from kb.library.lines import split_lines
 from kb.problem import Problem, did_you_mean
 
 OWN = ("audience", "visibility")
@@ -75,8 +75,7 @@ def find_blocks(path: str, body: str, first_line: int = 1, names: frozenset[str]
     """Find and judge the blocks of a body; `first_line` is the number of its first line in the file."""
     if not any(sign in body for sign in _SIGNS) and not _OWN_WORD.search(body):
         return Blocks((), (), False)
-    lines = body.split("\n")
-    code = code_lines(lines)
+    lines, code = split_lines(body)
     reader = _Reader(path, first_line, names)
     for number, line in enumerate(lines):
         if number not in code and line.strip():

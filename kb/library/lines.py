@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 # Only fences that every engine takes for a fence: a plain language, or attributes in braces or quotes. A line that
 # another engine might not read as code is treated as text here, so that a block in it hides rather than shows.
@@ -11,8 +13,21 @@ _FENCE = re.compile(
 )
 
 
-def code_lines(lines: list[str]) -> frozenset[int]:
-    """Indices of the lines inside (and around) closed code fences."""
+class Lines(NamedTuple):
+    """A text line by line; `code` are the indices of the lines inside (and around) closed code fences."""
+
+    lines: tuple[str, ...]
+    code: frozenset[int]
+
+
+@lru_cache(maxsize=128)  # a body is looked at several times in a row
+def split_lines(body: str) -> Lines:
+    """The lines of a text, and which of them are code."""
+    lines = tuple(body.split("\n"))
+    return Lines(lines, _code_lines(lines) if "```" in body or "~~~" in body else frozenset())
+
+
+def _code_lines(lines: tuple[str, ...]) -> frozenset[int]:
     found: set[int] = set()
     number = 0
     while number < len(lines):
@@ -27,7 +42,7 @@ def code_lines(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _closing(lines: list[str], start: int, opening: re.Match[str]) -> int | None:
+def _closing(lines: tuple[str, ...], start: int, opening: re.Match[str]) -> int | None:
     """The fence closes with the same characters at the same indentation, and no line between lies further left."""
     prefix, fence = opening[1], opening[2]
     for number in range(start + 1, len(lines)):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kb.library.lines import code_lines
+from kb.library.lines import split_lines
 
 _INLINE = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
@@ -18,7 +18,7 @@ _DEFINITION = re.compile(
 )
 _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]+)\](?:\[(?P<label>[^\[\]]*)\])?(?![\[(:])")
 _ATTRIBUTE = re.compile(
-    r"\s(?P<name>href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<target>\"[^\"]*\"|'[^']*'|[^\s\"'>`]+)",
+    r"(?<=[\s/\"'])(?P<name>href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<target>\"[^\"]*\"|'[^']*'|[^\s\"'>`]+)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -93,11 +93,23 @@ def cut_links(path: str, body: str, shown: Callable[[str], bool], exists: Callab
 
     Code is not spared where what it names `exists`: the address of something hidden has no business there either.
     """
-    if "](" not in body and "]:" not in body and "<" not in body:
+    if not any(_must_go(path, match, shown) for match in _ANY_TARGET.finditer(body)):
         return body
     for cut in (_cut_inline, _cut_references, _cut_tags):
         body = cut(body, _Hidden(path, _without_code(body), shown, exists))
     return body
+
+
+# Wider than what is cut: whatever may be the beginning of an address
+_ANY_TARGET = re.compile(
+    r"\]\(\s*<?(?P<inline>[^\s()<>]*)|\]:\s*<?(?P<definition>[^\s<>]+)|[\s/\"'](?:href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<tag>\"[^\"]*\"|'[^']*'|[^\s>]+)",
+    re.IGNORECASE,
+)
+
+
+def _must_go(path: str, match: re.Match[str], shown: Callable[[str], bool]) -> bool:
+    link = resolve(path, match[match.lastgroup or 0])
+    return link is not None and (link[0] is None or not shown(link[0]))
 
 
 @dataclass(frozen=True)
@@ -170,8 +182,7 @@ def _label(text: str) -> str:
 
 def _without_code(body: str) -> str:
     """The body with code blanked out, every character in its place."""
-    lines = body.split("\n")
-    code = code_lines(lines)
+    lines, code = split_lines(body)
     text = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
     if "`" in text:
         text = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)

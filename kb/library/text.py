@@ -12,7 +12,7 @@ from pymdownx.slugs import slugify
 
 from kb.edition import AUDIENCES
 from kb.library.blocks import Block
-from kb.library.lines import code_lines
+from kb.library.lines import split_lines
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
@@ -28,6 +28,7 @@ _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _MARK = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|==|\+\+)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _LIST = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _ATTR_LIST = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
+_MARKS = re.compile(r"[*_~=+]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>/-])")
 _ASIDE = re.compile("[\ue020-\ue07e]")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
@@ -48,8 +49,7 @@ class Section:
 
 def find_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
     """Cut a body at its ATX headings. Anchors follow the toc extension with pymdownx's slugify, duplicates numbered."""
-    lines = body.split("\n")
-    code = code_lines(lines)
+    lines, code = split_lines(body)
     found: list[Section] = []
     used: set[str] = set()
     level, title, anchor, start, collected = 0, "", "", 0, list[int]()
@@ -146,7 +146,7 @@ def _unmarked(text: str, keep: bool) -> str:
     if "[" in text or "<" in text or "{" in text:
         text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
         text = _ATTR_LIST.sub("", _TAG.sub("", text))
-    if any(sign in text for sign in "*_~=+"):
+    if _MARKS.search(text):
         for _ in range(2):
             text = _MARK.sub(r"\2", text)
     if "&" in text:
@@ -154,21 +154,16 @@ def _unmarked(text: str, keep: bool) -> str:
     return text if keep else " ".join(text.split())
 
 
-def audience_words(body: str, blocks: Sequence[Block]) -> dict[str, int]:
-    """Words that each audience reads, and under `all` the words of everything."""
-    lines = body.split("\n")
-    code = code_lines(lines)
-    every = range(len(lines))
-    counts = {"all": _words(lines, every, code)}
+def audience_words(body: str, sections: Sequence[Section], blocks: Sequence[Block]) -> dict[str, int]:
+    """Words that each audience reads, and under `all` the words of everything. `sections` are those of the body."""
+    every = sum(len(_WORD.findall(section.title)) + len(_WORD.findall(section.text)) for section in sections)
+    counts = {"all": every}
     variants = [b for b in blocks if b.name == "audience"]
+    lines, code = split_lines(body) if variants else ((), frozenset[int]())
     for audience in AUDIENCES:
-        skipped = {n for b in variants if audience not in b.values for n in range(b.start, b.end + 1)}
-        counts[audience] = _words(lines, [n for n in every if n not in skipped], code) if skipped else counts["all"]
+        others = [range(b.start, b.end + 1) for b in variants if audience not in b.values]
+        counts[audience] = every - sum(len(_WORD.findall(plain_text(lines, numbers, code))) for numbers in others)
     return counts
-
-
-def _words(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int]) -> int:
-    return sum(1 for _ in _WORD.finditer(plain_text(lines, numbers, code)))
 
 
 @lru_cache(maxsize=4096)

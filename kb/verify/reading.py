@@ -42,7 +42,7 @@ _INLINE_TAG = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _WRAPPER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
-_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<=[\s/"'])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "action", "data", "cite"})
 _STRING = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""")
 MAX_MEMBER = 200_000_000

@@ -17,7 +17,7 @@ from kb.handbook.parts import LANGUAGES
 from kb.handbook.refresh import part_names
 from kb.library.blocks import COMMON, OWN
 from kb.library.frontmatter import FrontMatter
-from kb.library.lines import code_lines
+from kb.library.lines import split_lines
 from kb.options import Options, read_options
 from kb.report import as_text
 from kb.sources import read_library, read_settings, read_team
@@ -105,8 +105,7 @@ def test_no_page_has_a_problem(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "name"), ALL_PAGES)
 def test_no_page_has_a_heading_of_the_first_level(language: str, name: str) -> None:
-    lines = page(language, name).split("\n")
-    code = code_lines(lines)
+    lines, code = split_lines(page(language, name))
     assert [line for number, line in enumerate(lines) if number not in code and line.startswith("# ")] == []
 
 

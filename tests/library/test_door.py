@@ -48,6 +48,8 @@ LINKS = {
     "shortcut": "See [the guide] now.\n\n[the guide]: b.md",
     "html": 'See <a href="b.md">the guide</a> now.',
     "html single": "See <a class='x' href='b.md'>the guide</a> now.",
+    "html slash": "See <a/href='b.md'>the guide</a> now.",
+    "html adjacent": "See <a class='x'href='b.md'>the guide</a> now.",
     "html bare": "See <a href=b.md>the guide</a> now.",
     "short link": "See [the guide](kb/KB-0002/) now.",
     "backslash": "See [the guide](.\\b.md) now.",
