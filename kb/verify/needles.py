@@ -17,6 +17,8 @@ _SHORTEST = 4
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…;:])\s+")
 _IDENTIFIER = re.compile(r"\b[A-Za-z0-9_][\w.-]{4,}(?<=[A-Za-z0-9_])")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00ad": None, "\u0301": None})
 
 
@@ -79,11 +81,9 @@ def words_of(text: str) -> Words:
 
 def names_of(text: str) -> set[str]:
     """Identifiers in a text: words with both a digit and something else, such as CANARY-000123 or srv-mail01."""
-    return {
-        name.lower()
-        for name in _IDENTIFIER.findall(text)
-        if any(c.isdigit() for c in name) and any(c.isalpha() or c == "_" for c in name)
-    }
+    if not _DIGIT.search(text):
+        return set()
+    return {name.lower() for name in _IDENTIFIER.findall(text) if _DIGIT.search(name) and _LETTER.search(name)}
 
 
 def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:

@@ -86,26 +86,18 @@ def read_file(path: str, data: bytes) -> Iterator[Said]:
 
 def _read_html(path: str, text: str) -> Iterator[Said]:
     text = _WRAPPER.sub(" ", text)
-    for tag in _TAG.finditer(text):
-        if "=" not in tag[0]:
-            continue
-        for name, double, single in _ATTRIBUTE.findall(tag[0]):
-            value = html.unescape(double or single)
-            if name.lower() in _ADDRESSES:
-                yield from (Said(address=_resolved(path, part)) for part in re.split(r"\s*,\s*|\s+", value) if part)
-            elif value:
-                yield Said(value)
-                if value[:1] in "{[":
-                    yield from _read_json(value)
+    for name, double, single in set(_ATTRIBUTE.findall(text)):
+        value = html.unescape(double or single)
+        if name.lower() in _ADDRESSES:
+            yield from (Said(address=_resolved(path, part)) for part in re.split(r"\s*,\s*|\s+", value) if part)
+        elif value:
+            yield Said(value)
+            if value[:1] in "{[":
+                yield from _read_json(value)
     # Twice: joined over inline tags for whole sentences, and split at every tag for what stands alone
-    joined = _INLINE_TAG.sub("", text)
-    for part in _TAG.split(joined):
-        if part.strip():
-            yield Said(html.unescape(part))
-    if joined is not text:
-        for part in _TAG.split(text):
-            if part.strip():
-                yield Said(html.unescape(part))
+    for part in {*_TAG.split(_INLINE_TAG.sub("", text)), *_TAG.split(text)}:
+        if part and not part.isspace():
+            yield Said(html.unescape(part) if "&" in part else part)
 
 
 def _read_json(text: str) -> Iterator[Said]:

@@ -80,7 +80,7 @@ class _Scan:
 
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
-        self._seen: dict[str, tuple[tuple[Hidden, str], ...]] = {}
+        self._clean: set[int] = set()  # hashes of texts without a finding: the texts themselves would fill the memory
 
     def path(self, path: str, found: dict[Hidden, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
@@ -94,9 +94,12 @@ class _Scan:
         text = said.text.strip()
         if not text:
             return
-        hits = self._seen.get(text)
-        if hits is None:
-            hits = self._seen[text] = tuple(self._hits(text))
+        key = hash(text)
+        if key in self._clean:
+            return
+        hits = tuple(self._hits(text))
+        if not hits:
+            self._clean.add(key)
         for hidden, shown in hits:
             found.setdefault(hidden, shown)
 
