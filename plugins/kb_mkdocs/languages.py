@@ -21,7 +21,9 @@ class LanguagesPlugin(BasePlugin[NoOptions]):
         door = door_of(config)
         article = door.article(page)
         context["kb_text"] = door.strings
-        context["kb_alternates"] = alternates(door.library, door.view, door.edition, page.file.src_uri, page.url)
+        context["kb_alternates"] = alternates(
+            door.library, door.view, door.edition, page.file.src_uri, page.url, config.site_url or ""
+        )
         context["kb_fallback"] = article.language if article and article.fallback else ""
         return context
 
