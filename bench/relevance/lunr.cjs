@@ -5,6 +5,8 @@ const { rows, texts } = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 lunr.tokenizer.separator = /[\s\-]+/;
 const index = lunr(function () {
   this.ref("key");
+  // Material has no trimmer: it would take every Cyrillic letter for a sign
+  this.pipeline.remove(lunr.trimmer);
   this.field("title", { boost: 1000 });
   this.field("headings", { boost: 10 });
   this.field("body");

@@ -98,10 +98,10 @@ class AgentsIndex:
         facets = self._facets(good) if with_facets else {}
         return Answer(hits, len(good), plan.corrected, facets, plan.terms)
 
-    def card(self, key: str) -> dict[str, Any] | None:
+    def by_id(self, id: str) -> dict[str, Any] | None:
         """Everything that is stored of one article."""
-        matcher = self._postings("key", key)
-        return self._card(matcher.id()) if matcher else None
+        matcher = self._postings("id", id)
+        return self._card(matcher.id()) if matcher is not None and matcher.is_active() else None
 
     # What a plan asks
 

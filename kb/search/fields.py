@@ -40,6 +40,7 @@ def schema() -> Schema:
     `facet` values as `type=runbook`; `match` and `card` what ranking and display need."""
     return Schema(
         key=ID(unique=True, stored=True),
+        id=ID(),
         all=Weighted(),
         strong=Weighted(),
         facet=Weighted(),
@@ -56,6 +57,7 @@ def row_of(document: Document) -> dict[str, Any]:
     weights = [(term, reach * weight / norm) for term, weight in sorted(document.terms.items())]
     return {
         "key": document.key,
+        "id": document.id,
         "all": weights,
         "strong": [(term, weight) for term, weight in weights if weight / (weight + K1) >= STRONG],
         "facet": [(f"{name}={value}", 1.0) for name in FACETS for value in sorted(set(document.facet(name)))],

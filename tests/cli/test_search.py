@@ -1,0 +1,115 @@
+"""`kb search` on a small knowledge base on disk."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from tests.conftest import article
+from tests.search.test_agents import FILES
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Desk\ndocs_dir: content\nplugins:\n  - kb/door:\n      languages: [uk, en]\n", encoding="utf-8"
+    )
+    for name, text in FILES.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(text), encoding="utf-8")
+    (tmp_path / "content" / ".kb").mkdir()
+    (tmp_path / "content" / ".kb" / "synonyms.yml").write_text("- [впн, VPN]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def search(*words: str) -> Result:
+    return CliRunner().invoke(main, ["search", *words])
+
+
+def test_finds_by_words(site: Path) -> None:
+    found = search("принтера", "не", "друкують")
+    assert found.exit_code == 0
+    assert found.stdout.startswith("KB-0003  Принтер не друкує  [article, uk]\n")
+    assert "reading the articles" in found.stderr
+    assert search("принтер").stderr == ""
+
+
+def test_other_languages_come_below(site: Path) -> None:
+    rows = json.loads(search("wifi", "--format", "json").stdout)["results"]
+    assert [(row["id"], row["language"]) for row in rows] == [("KB-0008", "en")]
+
+
+def test_synonyms_of_the_content_count(site: Path) -> None:
+    assert "KB-0005" in search("впн").stdout
+    (site / "content" / ".kb" / "synonyms.yml").write_text("- [тунель, VPN]\n", encoding="utf-8")
+    assert "KB-0005" in search("тунель").stdout
+
+
+def test_a_new_article_is_found_at_once(site: Path) -> None:
+    assert search("сканер").exit_code == 1
+    (site / "content/uk/scan.md").write_text(article("Текст.", id="KB-0099", title="Сканер мовчить"), encoding="utf-8")
+    assert "KB-0099" in search("сканер").stdout
+    (site / "content/uk/scan.md").unlink()
+    assert search("сканер").exit_code == 1
+
+
+def test_internal_by_default_and_public_when_asked(site: Path) -> None:
+    assert "KB-0005" in search("KANARKA-77").stdout
+    hidden = search("KANARKA-77", "--edition", "public/uk")
+    assert hidden.exit_code == 1 and "KB-0005" not in hidden.stdout
+    assert "ARCHIVED" in search("стара", "мережа").stdout
+
+
+def test_filters(site: Path) -> None:
+    assert "KB-0004" in search("принтер", "--type", "runbook", "--severity", "P2").stdout
+    assert search("принтер", "--type", "module").exit_code == 1
+
+
+@pytest.mark.parametrize("style", ["json", "csv", "markdown", "text"])
+def test_nothing_found_is_one(site: Path, style: str) -> None:
+    assert search("щщщщщ", "--format", style).exit_code == 1
+
+
+def test_csv_can_be_read(site: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(search("принтер", "--format", "csv").stdout)))
+    assert [row["id"] for row in rows] == ["KB-0003", "KB-0004"]
+
+
+def test_markdown_is_escaped(site: Path) -> None:
+    path = site / "content/uk/odd.md"
+    path.write_text(article("Текст.", id="KB-0098", title="Дивина [x](javascript:1) <b>"), encoding="utf-8")
+    assert "\\[x\\]" in search("дивина", "--format", "markdown").stdout
+
+
+@pytest.mark.parametrize("args", [["a", "--edition", "secret"], ["a", "--limit", "0"], []])
+def test_usage_is_two(site: Path, args: list[str]) -> None:
+    assert search(*args).exit_code == 2
+
+
+def test_no_knowledge_base_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = search("принтер")
+    assert found.exit_code == 2
+    assert "no mkdocs.yml" in found.stderr
+
+
+def test_a_damaged_index_is_written_anew(site: Path) -> None:
+    search("принтер")
+    for file in sorted((site / ".kb-cache").rglob("*.seg")):
+        os.utime(file, (1, 1))
+        file.write_bytes(b"x" * file.stat().st_size)
+    assert "KB-0003" in search("принтер").stdout
+
+
+def test_the_words_may_look_like_anything(site: Path) -> None:
+    for text in ("(((", "\u202e", "*" * 1000, "бегемот " * 2000):
+        assert search("--", text).exit_code == 1
