@@ -10,6 +10,9 @@ const PAGE = 8;
 const WAIT = 80;
 let number = 0;
 
+// On the home page the header's search waits, unseen, until the other has scrolled away
+const seen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+
 export class KbSearch extends HTMLElement {
   #ready = false;
   #filters = { audience: new Set(), type: new Set(), product: new Set(), language: new Set() };
@@ -89,7 +92,7 @@ export class KbSearch extends HTMLElement {
   // ?q= belongs to the first search that can be seen; others on the page leave it alone.
   #restore() {
     const asked = new URL(location.href).searchParams.get("q");
-    const first = [...document.querySelectorAll("kb-search")].find((other) => other.checkVisibility?.() ?? true);
+    const first = [...document.querySelectorAll("kb-search")].find(seen);
     if (!asked || first !== this || this.input.value === asked) return;
     this.input.value = asked.slice(0, 300);
     this.#search();
@@ -106,7 +109,7 @@ export class KbSearch extends HTMLElement {
   #shortcut(event) {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]:not([contenteditable=false])");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || event.defaultPrevented) return;
-    if (!(this.checkVisibility?.() ?? true)) return;
+    if (!seen(this)) return;
     event.preventDefault();
     // Material listens for the same key
     event.stopImmediatePropagation();

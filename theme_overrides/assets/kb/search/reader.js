@@ -78,9 +78,12 @@ export class Index {
   async #plan(query) {
     const others = synonyms(this.meta.synonyms, query.words.map((word) => word.terms));
     const joins = (query.words.length <= 4 ? query.joins : query.joins.filter((join) => /\d/.test(join))).slice(0, JOINS_MOST);
-    await this.#load([
+    // What completes the last word is fetched along with the words themselves: one round trip less
+    const last = query.open ? query.words.at(-1) : null;
+    const ahead = last ? spellingsOf(last).map((spelling) => this.#spellings(spelling, spelling + "\uffff")) : [];
+    await Promise.all([...ahead, this.#load([
       ...query.words.flatMap((word) => [...word.terms, ...word.parts.map(([term]) => term)]), ...joins, ...others.flat(2),
-    ]);
+    ])]);
     const clauses = [];
     const said = new Map();
     for (const [i, word] of query.words.entries()) {
