@@ -19,7 +19,7 @@ from kb.search.synonyms import Synonyms
 
 COMMON = 1_200
 """A term in more articles than this is first looked for where it is strong; the rest is added for the best candidates."""
-CANDIDATES, RERANKED = 100, 50
+CANDIDATES, RERANKED = 60, 40
 _LETTERS = "абвгдеєжзиіїйклмнопрстуфхцчшщьюя", "abcdefghijklmnopqrstuvwxyz"
 
 Filters = Mapping[str, Iterable[str]]
@@ -152,22 +152,31 @@ class AgentsIndex:
     def _clause(self, clause: Clause) -> dict[int, float]:
         found: dict[int, float] = {}
         for alternative in clause.alternatives:
-            for doc, value in self._matches(alternative):
-                if value > found.get(doc, 0.0):
-                    found[doc] = value
+            if len(alternative.terms) == 1:
+                self._add(alternative, found)
+            else:
+                self._add_phrase(alternative, found)
         return found
 
-    def _matches(self, alternative: Alternative) -> Iterator[tuple[int, float]]:
-        if len(alternative.terms) == 1:
-            term = alternative.terms[0]
-            field = "strong" if self.frequency(term) > COMMON else "all"
-            factor = alternative.weight * alternative.idf * (K1 + 1)
-            yield from ((doc, factor * weight / (weight + K1)) for doc, weight in self._weights(field, term))
-            return
+    def _add(self, alternative: Alternative, found: dict[int, float]) -> None:
+        term = alternative.terms[0]
+        matcher = self._postings("strong" if self.frequency(term) > COMMON else "all", term)
+        factor = alternative.weight * alternative.idf * (K1 + 1)
+        get = found.get
+        # The innermost loop of a search: nothing is called here that need not be
+        while matcher is not None and matcher.is_active():
+            doc, weight = matcher.id(), matcher.weight()
+            value = factor * weight / (weight + K1)
+            if value > get(doc, 0.0):
+                found[doc] = value
+            matcher.next()
+
+    def _add_phrase(self, alternative: Alternative, found: dict[int, float]) -> None:
         rows = [dict(self._weights("all", term)) for term in alternative.terms]
         factor = alternative.weight * alternative.idf * (K1 + 1) / len(rows)
         for doc in set(rows[0]).intersection(*rows[1:]):
-            yield doc, factor * sum(row[doc] / (row[doc] + K1) for row in rows)
+            value = factor * sum(row[doc] / (row[doc] + K1) for row in rows)
+            found[doc] = max(found.get(doc, 0.0), value)
 
     def _is_common(self, clause: Clause) -> bool:
         return any(len(a.terms) == 1 and self.frequency(a.terms[0]) > COMMON for a in clause.alternatives)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.search.chunks import MARK, chunks, is_identifier, squash, terms_of
+from kb.search.chunks import Terms, chunks, is_identifier, squash, terms_of
 from kb.search.folding import clean
 from kb.search.words import STOP_WORDS
 
@@ -104,12 +104,17 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
 def _add(text: str, weight: float, terms: dict[str, float], words: set[str]) -> None:
     get = terms.get
     for chunk, count in Counter(chunks(clean(text))).items():
-        words.update(surfaces(chunk))
-        for term, own in terms_of(chunk):
+        found, spellings = _look(chunk)
+        words.update(spellings)
+        for term, own in found:
             terms[term] = get(term, 0.0) + weight * count * own
 
 
 @lru_cache(maxsize=400_000)
+def _look(chunk: str) -> tuple[Terms, tuple[str, ...]]:
+    return terms_of(chunk), surfaces(chunk)
+
+
 def surfaces(chunk: str) -> tuple[str, ...]:
     """Spellings that may complete or correct what somebody types: words as written, identifiers under their mark."""
     if is_identifier(chunk):
@@ -140,8 +145,3 @@ def _facets(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
         "language": (article.language,),
     }
     return tuple((name, values[name]) for name in FACETS)
-
-
-def has_letters(surface: str) -> bool:
-    """Whether a surface is a word rather than an identifier."""
-    return not surface.startswith(MARK)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.search.chunks import terms_of
+from kb.search.chunks import MARK, terms_of
 from kb.search.folding import clean
 
 LENGTH = 180
@@ -34,6 +34,14 @@ class Matches(dict[str, tuple[str, ...]]):
     def __init__(self, terms: Mapping[str, float]) -> None:
         super().__init__()
         self.weights = terms
+        firsts = {term.lstrip(MARK)[:1] for term in terms}
+        self._firsts = {c for first in firsts for c in (first, first.upper(), *(("ґ", "Ґ") if first == "г" else ()))}
+
+    def among(self, text: str) -> set[str]:
+        """The terms that a text has. A stem keeps the first letter of its word, so most words need no look."""
+        firsts = self._firsts
+        words = [w for w in _CHUNK.findall(text) if w[0] in firsts or not (w.isalpha() and w.islower())]
+        return {term for word in words for term in self[word]}
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         found = self[word] = tuple(term for term in _terms(word) if term in self.weights)
@@ -80,7 +88,7 @@ def passage(title: str, lead: str, sections: Iterable[tuple[str, str, str]], mat
 
 
 def _weigh(text: str, matches: Matches) -> float:
-    present = {term for word in _CHUNK.findall(text) for term in matches[word]}
+    present = matches.among(text)
     return sum(matches.weights[term] for term in sorted(present)) if present else 0.0
 
 
