@@ -15,7 +15,7 @@ FORMAT = 1
 """Version of what is stored; an index of another one is written anew."""
 AVERAGE = 250
 """Distinct terms of an ordinary article. Fixed, so that one article can be replaced without touching the others."""
-STRONG = 0.7
+STRONG = 0.76
 """Saturation from which a term is one of those that an article is about."""
 
 Row = tuple[str, float]

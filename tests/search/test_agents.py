@@ -15,7 +15,7 @@ from kb.cli.agents_index import sync_agents
 from kb.edition import Edition
 from kb.search.agents import AgentsIndex, Answer, cuts, edits
 from kb.search.browser import browser_files, browser_version
-from kb.search.documents import document
+from kb.search.documents import Document, document
 from kb.search.store import DamagedIndexError, fingerprints, open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms, check_synonyms
 from tests.conftest import article, library_of
@@ -267,6 +267,14 @@ def test_the_readers_index_is_the_same_every_time() -> None:
     assert json.loads(browser_files(view, SYNONYMS)["kb/search/index.json"])["version"] == browser_version(
         view, SYNONYMS
     )
+
+
+def test_what_was_weighed_before_gives_the_same_files() -> None:
+    view = library_of(FILES).for_edition(Edition.parse("public/uk"))
+    known: dict[str, Document] = {}
+    first = browser_files(view, SYNONYMS, known=known)
+    assert len(known) == len(view.articles)
+    assert browser_files(view, SYNONYMS, known=known) == first == browser_files(view, SYNONYMS)
 
 
 def test_mistakes() -> None:
