@@ -33,9 +33,19 @@ from kb.sources import Settings
 @click.option(
     "--strict", is_flag=True, help="Build nothing while there are errors in the content or warnings of MkDocs."
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Make pages that work from a folder on disk, search included, by default in a folder of their own: site-offline.",
+)
 @settings_option
 def command(
-    wanted: tuple[str, ...], audience: Audience | None, site_dir: Path | None, strict: bool, settings: Settings
+    wanted: tuple[str, ...],
+    audience: Audience | None,
+    site_dir: Path | None,
+    strict: bool,
+    offline: bool,
+    settings: Settings,
 ) -> None:
     """Build the site: every edition, in parallel.
 
@@ -50,13 +60,7 @@ def command(
         editions = choose_editions(options.all_editions, wanted, options.languages, audience)
     except ValueError as error:
         fail(str(error))
-    site = (
-        (Path.cwd() / site_dir)
-        if site_dir
-        else settings.site.with_name(f"{settings.site.name}-{audience}")
-        if audience
-        else settings.site
-    )
+    site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
     library, team = read_or_fail(settings)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
@@ -78,6 +82,7 @@ def command(
             check=partial(check_edition, settings, library, team),
             whole=not wanted,
             strict=strict,
+            offline=offline,
             progress=say,
         )
     except BuildFailed as failure:
@@ -92,6 +97,11 @@ def command(
         for message in edition.messages:
             say(f"{edition.edition.path}: {message}")
     click.echo(str(site))
+
+
+def _default_site(settings: Settings, audience: str | None, offline: bool) -> Path:
+    """A variant has a folder of its own, so that it does not take the place of the site."""
+    return settings.site.with_name("-".join(filter(None, (settings.site.name, audience, "offline" if offline else ""))))
 
 
 def _refuse_risky(site: Path, settings: Settings) -> None:

@@ -54,6 +54,7 @@ class _Job:
     out: str
     site_url: str | None
     strict: bool
+    offline: bool
     check: Check
 
 
@@ -67,16 +68,18 @@ def build_editions(
     check: Check,
     whole: bool = True,
     strict: bool = False,
+    offline: bool = False,
     site_url: str | None = None,
     progress: Progress = lambda text: None,
 ) -> tuple[Built, ...]:
     """Build, verify, publish; BuildFailed leaves `site` as it was.
 
     `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
+    `offline`: the pages work from a folder on disk, without a server.
     """
     stage = staging_folder(site)
     try:
-        job = _Job(str(settings.config), str(stage), site_url, strict, check)
+        job = _Job(str(settings.config), str(stage), site_url, strict, offline, check)
         built = _build_all(job, library, team, editions, progress)
         failed = [b for b in built if b.error]
         if failed:
@@ -169,12 +172,15 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     from mkdocs.config import load_config  # noqa: PLC0415
 
     from kb_mkdocs.door import door_of  # noqa: PLC0415
+    from kb_mkdocs.offline import OfflinePlugin  # noqa: PLC0415
 
     out = Path(job.out, edition.path)
     options = {} if job.site_url is None else {"site_url": job.site_url}
     config = load_config(job.config, site_dir=str(out), **options)
     door = door_of(config)
     door.choose(edition, library, team)
+    if job.offline:
+        config.plugins["kb/offline"] = OfflinePlugin()
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -34,7 +34,7 @@ class SearchPlugin(BasePlugin[NoOptions]):
         synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
         site = Path(config.site_dir)
         shutil.rmtree(site / "kb" / "search", ignore_errors=True)
-        offline = "offline" in config.plugins or "material/offline" in config.plugins
+        offline = "kb/offline" in config.plugins
         found = browser_files(view, synonyms, config.use_directory_urls, offline)
         if offline:
             modules = theme_dir() / "assets" / "kb" / "search"

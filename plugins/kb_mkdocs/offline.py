@@ -1,0 +1,59 @@
+"""Plugin kb/offline: an edition that works from a folder on disk. `kb build --offline` adds it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from kb_mkdocs.classic import classic_script
+from kb_mkdocs.door import theme_dir
+from kb_mkdocs.options import NoOptions
+
+SCRIPT = "assets/kb/classic.js"
+# A relative address that ends in a folder: no server is there to add index.html
+_FOLDER = re.compile(
+    r'(<(?:a|form|link)\b[^<>]*?\s(?:href|action)=")(?![a-z][a-z0-9+.-]*:|//|#)((?:[^"#?]*/)?(?:\.{1,2}/?)?)(?=[#?"])'
+)
+
+
+class OfflinePlugin(BasePlugin[NoOptions]):
+    """Classic scripts instead of modules, whole addresses of pages, no instant navigation."""
+
+    @event_priority(-900)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        features = config.theme.get("features") or []
+        config.theme["features"] = [name for name in features if not name.startswith("navigation.instant")]
+        config.site_url = ""
+        return config
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        context["kb_offline"] = SCRIPT
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        context["kb_offline"] = SCRIPT
+        return context
+
+    @event_priority(-900)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return whole_addresses(output)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        entries = ["offline.js", "kb.js", *(["search/kb-search.js"] if "kb/search" in config.plugins else [])]
+        target = Path(config.site_dir, SCRIPT)
+        target.write_text(classic_script(theme_dir() / "assets" / "kb", entries), encoding="utf-8", newline="\n")
+
+
+def whole_addresses(page: str) -> str:
+    """`href="../network/#x"` becomes `href="../network/index.html#x"`; addresses elsewhere stay."""
+    return _FOLDER.sub(lambda m: m[1] + _file(m[2]) if m[2] else m[0], page)
+
+
+def _file(folder: str) -> str:
+    return f"{folder}index.html" if folder.endswith("/") else f"{folder}/index.html"
