@@ -40,10 +40,12 @@ def row(name: str, asked: Sequence[Question], answers: Answers) -> str:
     ranks = [(q.kind, rank(q, found), bool(found)) for q, found in zip(asked, answers, strict=True)]
     kinds = [kind for kind in CLASSES if any(k == kind for k, _, _ in ranks)]
     first = {kind: mean(r == 1 for k, r, _ in ranks if k == kind) for kind in kinds}
-    reciprocal = mean(mean(1 / r if r else 0.0 for k, r, _ in ranks if k == kind) for kind in kinds)
+    # A class of a few questions is shown, but would weigh too much in a mean
+    weighty = [kind for kind in kinds if sum(k == kind for k, _, _ in ranks) >= 10]
+    reciprocal = mean(mean(1 / r if r else 0.0 for k, r, _ in ranks if k == kind) for kind in weighty)
     empty = mean(not found for _, _, found in ranks)
     cells = [f"{100 * first[kind]:.0f}" if kind in first else "–" for kind in CLASSES]
-    figures = f"**{100 * mean(first.values()):.1f}** | {100 * reciprocal:.1f} | {100 * empty:.1f}"
+    figures = f"**{100 * mean(first[kind] for kind in weighty):.1f}** | {100 * reciprocal:.1f} | {100 * empty:.1f}"
     return f"| {name} | {figures} | " + " | ".join(cells) + " |"
 
 
