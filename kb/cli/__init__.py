@@ -13,6 +13,8 @@ COMMANDS = {
     "build": "kb.cli.build",
     "verify": "kb.cli.verify",
     "check": "kb.cli.check",
+    "stale": "kb.cli.stale",
+    "review": "kb.cli.review",
     "search": "kb.cli.search",
     "new": "kb.cli.new",
     "init": "kb.cli.init",

@@ -26,10 +26,12 @@ def command(style: str, strict: bool, settings: Settings) -> None:
     """
     from kb.checks import check_library
     from kb.report import render
+    from kb.sources.evidence import read_rules
 
     library, team = read_or_fail(settings)
+    rules = read_rules(settings.content, settings.prefix)
     owners = frozenset(team.owners) if team.known else None
-    problems = tuple(sorted({*check_library(library, owners, settings.prefix), *team.problems}))
+    problems = tuple(sorted({*check_library(library, owners, settings.prefix), *team.problems, *rules.problems}))
     click.echo(render(problems, style), nl=False)
     errors = sum(1 for p in problems if p.severity == "error")
     warnings = len(problems) - errors

@@ -1,0 +1,15 @@
+"""The day on which something is judged or built: asked for once, and handed on as a value."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+
+def today() -> date:
+    """The day of SOURCE_DATE_EPOCH where it is set (reproducible builds), else the day on this computer."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC).date() if fixed else date.today()
+    except (ValueError, OverflowError, OSError):
+        return date.today()
