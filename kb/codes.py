@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error fails a check, a warning fails it with `--strict`, a note never does."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ def _error(en: str, uk: str) -> Code:
 
 def _warning(en: str, uk: str) -> Code:
     return Code("warning", en, uk)
+
+
+def _note(en: str, uk: str) -> Code:
+    return Code("note", en, uk)
 
 
 CODES: dict[str, Code] = {
@@ -146,6 +151,79 @@ CODES: dict[str, Code] = {
     "KB502": _error(
         "A file of team data (content/.kb/) is not valid.",
         "Файл даних команди (content/.kb/) неправильний.",
+    ),
+    # 7xx: quality
+    "KB701": _warning(
+        "The title is not in the requester's words: too short, too long, in capitals, a sentence, or the language of a department.",
+        "Назва не словами заявника: надто коротка чи довга, великими літерами, з крапкою або мовою відділу.",
+    ),
+    "KB702": _warning(
+        "An article is about more than one issue.",
+        "У статті більше ніж одна проблема.",
+    ),
+    "KB703": _warning(
+        "A how-to doesn't say for which environment it holds.",
+        "Покрокова стаття не каже, для якого середовища вона чинна.",
+    ),
+    "KB704": _warning(
+        "A how-to doesn't say how one sees that it worked.",
+        "Покрокова стаття не каже, як побачити, що все вийшло.",
+    ),
+    "KB705": _warning(
+        "Steps have bullets instead of numbers.",
+        "Кроки мають маркери замість номерів.",
+    ),
+    "KB706": _warning(
+        "Something is left of the template, or marked as unfinished.",
+        "Лишилося щось від заготовки або позначене недописаним.",
+    ),
+    "KB707": _warning(
+        "Two articles say the same, or nearly.",
+        "Дві статті кажуть те саме або майже те саме.",
+    ),
+    "KB711": _warning(
+        "An image has no text, or one that says nothing about it.",
+        "Зображення не має тексту або має такий, що нічого про нього не каже.",
+    ),
+    "KB712": _warning(
+        "A heading skips a level, or is of the first level, which belongs to the title.",
+        "Заголовок пропускає рівень або стоїть на рівні назви сторінки.",
+    ),
+    "KB713": _warning(
+        "A step can be done by mouse alone.",
+        "Крок можна виконати лише мишею.",
+    ),
+    "KB714": _warning(
+        "An instruction rests on colour or place alone.",
+        "Вказівка спирається лише на колір чи місце.",
+    ),
+    "KB715": _warning(
+        "A video has no captions, or a sound no transcript.",
+        "Відео не має субтитрів або звук не має стенограми.",
+    ),
+    "KB716": _warning(
+        "A longer passage in another language doesn't say which.",
+        "Довший уривок іншою мовою не каже, якою саме.",
+    ),
+    "KB721": _note(
+        "The text is harder to read than its audience needs (LIX).",
+        "Текст складніший, ніж потрібно його аудиторії (LIX).",
+    ),
+    "KB722": _warning(
+        "A word that the glossary advises against.",
+        "Слово, якого словник радить уникати.",
+    ),
+    "KB731": _warning(
+        "Something looks like a key, a token or a password.",
+        "Щось схоже на ключ, токен або пароль.",
+    ),
+    "KB732": _warning(
+        "Something looks like real personal data: an address, a phone, card, account or tax number.",
+        "Щось схоже на справжні особисті дані: адреса, номер телефону, картки, рахунку чи платника податків.",
+    ),
+    "KB741": _warning(
+        "Spaces at the ends of lines, or empty lines at the end of the file.",
+        "Пробіли наприкінці рядків або порожні рядки наприкінці файла.",
     ),
     # 9xx: verification of a finished site
     "KB901": _error(

@@ -7,8 +7,8 @@ from kb.handbook.markdown import prose, table
 
 _HEAD = {"en": ("Code", "Severity", "What it means"), "uk": ("Код", "Важкість", "Що означає")}
 _SEVERITY = {
-    "en": {"error": "**error**", "warning": "warning"},
-    "uk": {"error": "**помилка**", "warning": "попередження"},
+    "en": {"error": "**error**", "warning": "warning", "note": "note"},
+    "uk": {"error": "**помилка**", "warning": "попередження", "note": "примітка"},
 }
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 
+from kb.checks.policy import Code
 from kb.handbook.markdown import code
 from kb.library.frontmatter import Duration, Id, Line, Slug
 from kb.options import Language
@@ -17,6 +18,7 @@ NAMED: tuple[tuple[Any, tuple[str, ...], dict[str, str]], ...] = (
     (Line, (), {"en": "one line of text", "uk": "один рядок тексту"}),
     (Slug, (), {"en": "one word without spaces", "uk": "одне слово без пробілів"}),
     (Duration, ("15m", "2h", "90d", "26w", "6mo", "1y"), {"en": "a length of time: {}", "uk": "тривалість: {}"}),
+    (Code, ("KB711",), {"en": "a code: {}", "uk": "код: {}"}),
     (Language, ("uk",), {"en": "a language: {}", "uk": "мова: {}"}),
 )
 """Types that have a name in the code, with examples (which a test holds against the type) and a phrase for them."""
@@ -24,6 +26,7 @@ NAMED: tuple[tuple[Any, tuple[str, ...], dict[str, str]], ...] = (
 _PLAIN: dict[Any, dict[str, str]] = {
     str: {"en": "text", "uk": "текст"},
     int: {"en": "a whole number", "uk": "ціле число"},
+    float: {"en": "a number", "uk": "число"},
     bool: {"en": "true or false", "uk": "true або false"},
     date: {"en": "a date without quotes: `2026-11-02`", "uk": "дата без лапок: `2026-11-02`"},
 }

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kb.checks.policy import CheckPolicy
 from kb.handbook.kinds import accepts
 from kb.handbook.markdown import code, prose, table
 from kb.library.frontmatter import FrontMatter
@@ -28,6 +29,11 @@ def front_matter_table(language: str) -> str:
 def options_table(language: str) -> str:
     """Every option of `kb/door`."""
     return table(_OPTION_HEAD[language], _rows(Options, language))
+
+
+def check_policy_table(language: str) -> str:
+    """Every key below `checks` in content/.kb/policy.yml."""
+    return table(_HEAD[language], _rows(CheckPolicy, language, "checks"))
 
 
 def describe(field: FieldInfo, language: str) -> str:
@@ -67,4 +73,6 @@ def _default(value: object) -> str:
     """A default as it is written in YAML; empty where it says no more than that the key is not there."""
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]" if value else ""
-    return "" if value in (None, "", {}) else str(value)
+    if isinstance(value, BaseModel | dict):
+        return ""
+    return "" if value in (None, "") else str(value)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from kb.problem import Problem
+from kb.report.gitlab import as_gitlab
 from kb.report.sarif import as_sarif
 
 
@@ -18,7 +19,7 @@ def as_text(problems: Sequence[Problem]) -> str:
     """`path:line:column: KB102 what is wrong`, and the hint on a line of its own."""
     lines = []
     for problem in problems:
-        sign = "" if problem.severity == "error" else "warning: "
+        sign = "" if problem.severity == "error" else f"{problem.severity}: "
         lines.append(f"{problem.place}: {problem.code} {sign}{problem.message}")
         if problem.hint:
             lines.append(f"    hint: {problem.hint}")
@@ -40,7 +41,8 @@ def as_github(problems: Sequence[Problem]) -> str:
             f",col={problem.column}" if problem.column else ""
         )
         text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
-        lines.append(f"::{problem.severity} {place},title={problem.code}::{_data(text)}\n")
+        command = "notice" if problem.severity == "note" else problem.severity
+        lines.append(f"::{command} {place},title={problem.code}::{_data(text)}\n")
     return "".join(lines)
 
 
@@ -52,4 +54,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}

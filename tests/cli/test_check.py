@@ -40,7 +40,7 @@ def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(kb: Path) -> list[tuple[str, int, str]]:
-    result = CliRunner().invoke(main, ["check", "--format", "json"])
+    result = CliRunner().invoke(main, ["check", "--disable", "KB7", "--format", "json"])
     assert result.exit_code == 1
     return [(p["path"], p["line"], p["code"]) for p in json.loads(result.stdout)]
 
@@ -86,6 +86,64 @@ def test_sarif_has_the_form_of_the_standard(kb: Path) -> None:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
         assert result["level"] in ("error", "warning")
+
+
+def test_gitlab_reads_the_report_and_knows_a_finding_again(kb: Path) -> None:
+    run = ["check", "--format", "gitlab"]
+    before = json.loads(CliRunner().invoke(main, run).stdout)
+    page = kb / "content/uk/good.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("## Заголовок", "Новий рядок.\n\n## Заголовок"), encoding="utf-8"
+    )
+    after = json.loads(CliRunner().invoke(main, run).stdout)
+    marks = [row["fingerprint"] for row in before]
+    assert len(set(marks)) == len(marks) and set(marks) == {row["fingerprint"] for row in after}
+    assert {row["severity"] for row in before} <= {"major", "minor", "info"}
+    assert all(row["location"]["lines"]["begin"] >= 1 and row["location"]["path"] for row in before)
+
+
+def test_rules_can_be_chosen_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(
+        tmp_path, {"uk/index.md": article("![](x.png)\n\n#### Далі\n\nТекст.", title="Допомога всім"), "uk/x.png": b"x"}
+    )
+    monkeypatch.chdir(tmp_path)
+
+    def codes(*words: str) -> list[str]:
+        result = CliRunner().invoke(main, ["check", "--format", "json", *words])
+        return [row["code"] for row in json.loads(result.stdout)]
+
+    assert codes() == ["KB711", "KB712"]
+    assert codes("--only", "KB711") == ["KB711"] and codes("--only", "kb3") == []
+    assert codes("--disable", "KB711,KB701") == ["KB712"] and codes("--disable", "KB7") == []
+    (tmp_path / "content/.kb").mkdir()
+    (tmp_path / "content/.kb/policy.yml").write_text("checks: {disable: [KB711], accept: {KB712: [uk/*]}}\n")
+    assert codes() == [] and codes("--only", "KB711") == ["KB711"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--only", "KB7111"], "no code"),
+        (["--disable", "KB301"], "can't be switched off"),
+        (["--only", "x"], "no code"),
+    ],
+)
+def test_a_code_that_is_not_one_is_bad_usage(words: list[str], says: str, kb: Path) -> None:
+    result = CliRunner().invoke(main, ["check", *words])
+    assert result.exit_code == 2 and says in result.stderr and result.stdout == ""
+
+
+def test_notes_never_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hard = (
+        "Відповідальність користувачів передбачає використання корпоративного обладнання, затвердженого керівництвом підприємства, "
+        * 15
+    )
+    write_site(tmp_path, {"uk/index.md": article(hard.strip(", ") + ".", title="Допомога всім")})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--strict"])
+    assert result.exit_code == 0 and "KB721 note: LIX" in result.stdout and "3 note(s)" in result.stderr
+    for style, word in (("github", "::notice "), ("sarif", '"level": "note"'), ("gitlab", '"info"')):
+        assert word in CliRunner().invoke(main, ["check", "--format", style]).stdout
 
 
 def test_warnings_fail_only_when_strict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
