@@ -28,7 +28,7 @@ from kb.sources import Settings
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @settings_option
 def command(style: str, only: tuple[str, ...], disable: tuple[str, ...], strict: bool, settings: Settings) -> None:
-    """Check all articles: front matter, blocks, links, ids, owners, unused files, and their quality.
+    """Check all articles: front matter, blocks, links, ids, owners, and quality.
 
     Each problem is printed with its file and line, a code (see the handbook) and what to do. Nothing is changed. An error
     fails the check; a warning does with --strict; a note never does.
