@@ -1,0 +1,53 @@
+"""Every piece of text that an edition may not show: what verification looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb.edition import Edition
+from kb.library.article import Article
+from kb.library.text import find_sections
+from kb.library.values import Hidden, RawText
+
+
+def hidden_text(
+    articles: Iterable[Article], refused: Iterable[Article], withheld: Iterable[RawText], edition: Edition
+) -> Iterator[Hidden]:
+    """Every piece of text, in every language, that the edition's visibility may not show."""
+    for article in articles:
+        if edition.admits(article.meta.visibility):
+            yield from _of_blocks(article, edition)
+        else:
+            yield from _of_article(article)
+    for article in refused:
+        yield from _of_article(article)
+    for raw in withheld:
+        yield Hidden(raw.path, 0, "path", raw.path.partition("/")[2].removesuffix(".md"))
+        yield from _of_text(raw.path, raw.text, 1)
+
+
+def _of_article(article: Article) -> Iterator[Hidden]:
+    yield Hidden(article.path, article.line_of("id"), "id", article.meta.id)
+    yield Hidden(article.path, 0, "path", article.key.removesuffix(".md"))
+    yield Hidden(article.path, article.line_of("title"), "title", article.meta.title)
+    for text in filter(None, (article.meta.description, article.meta.problem, article.meta.workaround)):
+        yield Hidden(article.path, 1, "text", text)
+    for text in article.meta.symptoms:
+        yield Hidden(article.path, article.line_of("symptoms"), "symptom", text)
+    yield from _of_text(article.path, article.body, article.body_line)
+
+
+def _of_blocks(article: Article, edition: Edition) -> Iterator[Hidden]:
+    lines = article.body.split("\n")
+    for block in article.blocks.found:
+        if not block.values or (block.name == "visibility" and not edition.admits(block.values[0])):
+            text = "\n".join(lines[block.start + 1 : block.end])
+            yield from _of_text(article.path, text, article.body_line + block.start + 1)
+
+
+def _of_text(path: str, body: str, first_line: int) -> Iterator[Hidden]:
+    for section in find_sections(body, first_line):
+        if section.title:
+            yield Hidden(path, section.line, "heading", section.title)
+        for line in section.text.split("\n"):
+            yield Hidden(path, section.line, "text", line)
