@@ -38,3 +38,8 @@ class Edition:
         if visibility not in VISIBILITIES or not slash or not language.isalpha():
             raise ValueError(f'"{text}" is not an edition: write a visibility and a language, such as public/uk')
         return cls(visibility, language, audience)
+
+
+def edition_address(edition: Edition) -> str:
+    """Where an edition is served: public ones at `uk/`, others at `internal/uk/`."""
+    return f"{edition.language}/" if edition.visibility == "public" else f"{edition.path}/"

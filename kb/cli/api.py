@@ -21,9 +21,11 @@ FRESH = 2.0
 """Seconds for which the content folder is not looked at again."""
 
 
-def api_app(root: Path, config: Path | None, edition: Edition, say: Callable[[str], None]) -> Starlette:
+def api_app(
+    root: Path, config: Path | None, edition: Edition, say: Callable[[str], None], prefix: str = "/api"
+) -> Starlette:
     """The application to mount or to run; MissingExtraError where Starlette is not installed."""
-    return create_app(Follower(root, config, edition, say), edition.path)
+    return create_app(Follower(root, config, edition, say), edition.path, prefix)
 
 
 class Follower:

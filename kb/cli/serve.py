@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import webbrowser
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kb.cli.common import FINDINGS, fail, say, say_problems, settings_option
+from kb.edition import Edition, edition_address
 from kb.sources import Settings, SettingsError, read_library, read_settings, read_team
 
 
@@ -30,13 +34,16 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
 
     Public editions are at /uk/ and /en/, internal ones at /internal/uk/ and /internal/en/. When a file changes, the
     site is built anew and the browser shows it; while something is broken, the last good site stays. Stop with Ctrl+C.
+
+    With the extra `serve`, programs can ask at /api/search?q=… and /api/articles/KB-0142 (public, main language), and
+    below every edition's address, such as /internal/uk/api/. The description is at /api/openapi.json.
     """
     from kb_mkdocs.server import Version, make_server, watch
 
     site = settings.root / ".kb-cache" / "serve"
     version = Version()
     try:
-        server = make_server(site, host, port, version)
+        server = make_server(site, host, port, version, api_answers(settings))
     except OSError as error:
         fail(
             f"can't listen on {host}:{port}: {error.strerror}\nhint: is another `kb serve` running? Use --port 8001",
@@ -70,6 +77,37 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
     finally:
         stop.set()
         server.server_close()
+
+
+def api_answers(settings: Settings) -> dict[str, Callable[[str, str], tuple[int, str, bytes]]]:
+    """The API of every edition below its address, and of the main public one at /api/."""
+    main = Edition("public", settings.options.languages[0])
+    places = {f"/{edition_address(edition)}api/": edition for edition in settings.options.all_editions}
+    return {place: _Api(settings, edition, place.rstrip("/")) for place, edition in {"/api/": main, **places}.items()}
+
+
+class _Api:
+    """Opens the index of its edition when it is first asked."""
+
+    def __init__(self, settings: Settings, edition: Edition, prefix: str) -> None:
+        self._settings, self._edition, self._prefix = settings, edition, prefix
+        self._app: Any = None
+        self._lock = threading.Lock()
+
+    def __call__(self, path: str, query: str) -> tuple[int, str, bytes]:
+        from kb.api import MissingExtraError
+        from kb_mkdocs.asgi import ask
+
+        try:
+            with self._lock:
+                if self._app is None:
+                    from kb.cli.api import api_app
+
+                    self._app = api_app(self._settings.root, self._settings.config, self._edition, say, self._prefix)
+            return ask(self._app, path, query)
+        except MissingExtraError as error:
+            said = json.dumps({"error": {"status": 501, "message": str(error)}}).encode()
+            return 501, "application/json", said
 
 
 def _build(settings: Settings, site: Path, address: str) -> bool:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from kb.edition import Edition
+from kb.edition import Edition, edition_address
 from kb.library import Article, Library
 from kb.options import Options, read_options
 from kb.sources import Settings, SettingsError, Team, read_library, read_team
@@ -179,11 +179,6 @@ def door_of(config: MkDocsConfig) -> DoorPlugin:
 def edition_library(config: MkDocsConfig) -> Library:
     """What the edition that is being built may show."""
     return door_of(config).view
-
-
-def edition_address(edition: Edition) -> str:
-    """Where an edition is served: public ones at `uk/`, others at `internal/uk/`."""
-    return f"{edition.language}/" if edition.visibility == "public" else f"{edition.path}/"
 
 
 def theme_dir() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
@@ -49,12 +49,22 @@ class Version:
             return self._number
 
 
-def make_server(site: Path, host: str, port: int, version: Version) -> ThreadingHTTPServer:
-    """Public editions at /uk/, /en/; others at /internal/uk/ and so on. OSError when the port is taken."""
+Answer = Callable[[str, str], tuple[int, str, bytes]]
+"""(path, query) → (status, content type, body)"""
+
+
+def make_server(
+    site: Path, host: str, port: int, version: Version, answers: Mapping[str, Answer] | None = None
+) -> ThreadingHTTPServer:
+    """Public editions at /uk/, /en/; others at /internal/uk/ and so on. OSError when the port is taken.
+
+    `answers` maps the beginning of a path to who answers below it.
+    """
 
     class Handler(_Handler):
         root = site
         state = version
+        mounted = answers or {}
 
     server = ThreadingHTTPServer((host, port), Handler)
     server.daemon_threads = True
@@ -64,6 +74,7 @@ def make_server(site: Path, host: str, port: int, version: Version) -> Threading
 class _Handler(SimpleHTTPRequestHandler):
     root: ClassVar[Path]
     state: ClassVar[Version]
+    mounted: ClassVar[Mapping[str, Answer]]
     protocol_version = "HTTP/1.1"
     extensions_map: ClassVar[dict[str, str]] = {  # type: ignore[misc]
         **SimpleHTTPRequestHandler.extensions_map,
@@ -76,8 +87,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        answer = next((self.mounted[begin] for begin in self.mounted if path.startswith(begin)), None)
         if path.startswith(RELOAD_PATH):
             self._own(path)
+        elif answer is not None:
+            self._send(*answer(path, urlsplit(self.path).query))
         elif self._translated(path) is None:
             self._send(404, "text/html; charset=utf-8", self._not_found(path))
         else:

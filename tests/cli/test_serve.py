@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -109,3 +110,14 @@ def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
     finally:
         server.server_close()
     assert result.returncode == 1 and "--port" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_programs_ask_over_http(served: tuple[str, Path, object]) -> None:
+    base = served[0]
+    status, body = get(base + "api/search?q=vpn")
+    assert status == 200 and [hit["id"] for hit in json.loads(body)["results"]][:1] == ["KB-0002"]
+    assert "CANARY" not in body
+    assert get(base + "api/articles/KB-0004")[0] == 404
+    assert get(base + "internal/uk/api/articles/KB-0004")[0] == 200
+    assert json.loads(get(base + "internal/uk/api/openapi.json")[1])["openapi"].startswith("3.")
+    assert get(base + "api/nothing")[0] == 404
