@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "kb.cli.build",
     "verify": "kb.cli.verify",
     "check": "kb.cli.check",
+    "diff": "kb.cli.diff",
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
     "search": "kb.cli.search",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from kb.library import Library, RawFile, build_library
@@ -11,16 +12,18 @@ from kb.sources.settings import Settings, SettingsError
 
 def read_content(root: Path) -> list[RawFile]:
     """Every file below the content folder except those in dot folders. Links that lead out of it are refused."""
-    found: list[RawFile] = []
     real_root = root.resolve()
+    return [read_file(root / path, path, real_root) for path in list_content(root)]
+
+
+def list_content(root: Path) -> Iterator[str]:
+    """Paths of these files from the content folder, in order."""
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in sorted(files):
-            path = Path(folder, name)
-            relative = path.relative_to(root).as_posix()
             if not name.startswith("."):
-                found.append(_read(path, relative, real_root))
-    return found
+                yield name if below == "." else f"{below}/{name}"
 
 
 def read_library(settings: Settings) -> Library:
@@ -33,7 +36,8 @@ def read_library(settings: Settings) -> Library:
     return build_library(read_content(settings.content), options.languages, settings.prefix, options.keep_assets)
 
 
-def _read(path: Path, relative: str, root: Path) -> RawFile:
+def read_file(path: Path, relative: str, root: Path) -> RawFile:
+    """One file. `root` is the content folder without links on the way."""
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             return RawFile(relative, error="the file is a link that leads out of the content folder")

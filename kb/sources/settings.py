@@ -67,6 +67,18 @@ def read_settings(start: Path, config_file: Path | None = None) -> Settings:
     )
 
 
+def settings_in(text: str, name: str) -> tuple[Options, str]:
+    """(options, content folder from the configuration) in the text of a configuration; SettingsError when it can't be
+    told from the text alone."""
+    try:
+        data = yaml.load(text, Loader=_Loader)
+        if not isinstance(data, dict) or "INHERIT" in data:
+            raise ValueError("it inherits, or is no mapping")
+        return read_options(_plugin_options(data.get("plugins"), "kb/door")), str(data.get("docs_dir") or "docs")
+    except (yaml.YAMLError, ValueError) as error:
+        raise SettingsError(f"{name}: KB501 {error}") from None
+
+
 def _load(path: Path, depth: int) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
