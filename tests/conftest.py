@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kb.library import Library, RawFile, build_library
+from tests.browser.browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 LibraryOf = Callable[..., Library]
@@ -38,3 +40,13 @@ def corpora() -> Path:
     if not place.is_dir():
         pytest.skip(f"no corpora at {place}; set PORADNYK_CORPORA")
     return place
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for all tests: Playwright can be started only once in a process."""
+    with sync_playwright() as playwright:
+        path = find_browser(playwright.chromium.executable_path)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -40,7 +40,7 @@ def row_of(edition: Edition, hit: Hit) -> dict[str, Any]:
     """One result as plain values."""
     facets = {name: list(values) for name, values in hit.facets.items()}
     single = {
-        name: (facets.pop(name) or [None])[0] for name in ("type", "status", "language", "service", "severity", "owner")
+        name: next(iter(facets.pop(name)), None) for name in ("type", "status", "language", "service", "severity", "owner")
     }
     return {
         "id": hit.id,

@@ -13,10 +13,9 @@ from mkdocs.structure.pages import Page
 
 from kb.search.browser import browser_files
 from kb.search.labels import labels_json
-from kb.search.offline import MODULES, classic_script
 from kb.search.synonyms import check_synonyms
 from kb.sources.synonyms import read_synonyms
-from kb_mkdocs.door import door_of, theme_dir
+from kb_mkdocs.door import door_of
 from kb_mkdocs.options import NoOptions
 
 
@@ -34,11 +33,7 @@ class SearchPlugin(BasePlugin[NoOptions]):
         synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
         site = Path(config.site_dir)
         shutil.rmtree(site / "kb" / "search", ignore_errors=True)
-        offline = "kb/offline" in config.plugins
-        found = browser_files(view, synonyms, config.use_directory_urls, offline)
-        if offline:
-            modules = theme_dir() / "assets" / "kb" / "search"
-            found["kb/search/kb-search.js"] = classic_script({m: (modules / m).read_text("utf-8") for m in MODULES})
+        found = browser_files(view, synonyms, config.use_directory_urls, "kb/offline" in config.plugins)
         for path, data in found.items():
             file = site / path
             file.parent.mkdir(parents=True, exist_ok=True)

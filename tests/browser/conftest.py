@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.browser import FLAGS, find_browser
 from tests.browser.kitchen import ROOT, write_kitchen
 
 
@@ -109,15 +108,6 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(out / "site" / "public") as address:
         build(config, out / "site", "public/uk", address)
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = find_browser(playwright.chromium.executable_path)
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.browser import FLAGS, find_browser
 
 MODULES = Path(__file__).resolve().parents[2] / "theme_overrides" / "assets" / "kb" / "search"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 
 
 def run_js(function: str, values: Any) -> Any:
@@ -29,12 +31,14 @@ def run_js(function: str, values: Any) -> Any:
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
-    if not CHROMIUM:
-        pytest.skip("neither node nor Chromium is installed")
-    from playwright.sync_api import sync_playwright
+    # In a process of its own: Playwright can be started only once in a process, and other tests may have done so
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_in_browser, function, values, names).result()
 
+
+def _in_browser(function: str, values: Any, names: list[str]) -> Any:
     with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = tool.chromium.launch(executable_path=find_browser(tool.chromium.executable_path), args=FLAGS)
         page = browser.new_page()
         page.route("**/*", lambda route: route.fulfill(**_answer(route.request.url)))
         page.goto("http://kb.test/page")

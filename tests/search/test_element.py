@@ -15,13 +15,12 @@ import pytest
 from kb.edition import Edition
 from kb.search.browser import browser_files
 from kb.search.labels import labels_json
-from kb.search.offline import MODULES as ORDER
-from kb.search.offline import classic_script
 from kb.search.synonyms import check_synonyms
+from kb_mkdocs.classic import classic_script
 from tests.conftest import article, library_of
-from tests.search.javascript import CHROMIUM, FLAGS, MODULES
+from tests.search.javascript import MODULES
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
 FILES: dict[str, str | bytes] = {
@@ -64,12 +63,11 @@ def write_site(root: Path, offline: bool = False) -> None:
     view = library_of(FILES).for_edition(Edition("public", "uk"))
     synonyms = check_synonyms([["впн", "VPN"]])
     files = browser_files(view, synonyms, directory_urls=not offline, offline=offline)
-    sources = {name: (MODULES / name).read_text(encoding="utf-8") for name in ORDER}
     if offline:
-        files["kb/search/kb-search.js"] = classic_script(sources)
+        files["kb/search/kb-search.js"] = classic_script(MODULES, ["kb-search.js"]).encode()
         files["index.html"] = page('<script src="kb/search/kb-search.js" defer></script>').encode()
     else:
-        files |= {f"js/{name}": text.encode() for name, text in sources.items()}
+        files |= {f"js/{path.name}": path.read_bytes() for path in MODULES.glob("*.js")}
         files["index.html"] = page('<script type="module" src="/js/kb-search.js"></script>').encode()
         files["other/index.html"] = page('<script type="module" src="/js/kb-search.js"></script>', "../").encode()
         files["lost/index.html"] = page('<script type="module" src="/js/kb-search.js"></script>', "/lost/").encode()
@@ -97,16 +95,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        found = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
