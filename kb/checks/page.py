@@ -153,14 +153,35 @@ class Page:
     def steps(self) -> tuple[Unit, ...]:
         return tuple(u for u in self.units if u.kind == "step")
 
-    @property
+    @cached_property
     def is_howto(self) -> bool:
-        """It tells somebody what to do, in two steps or more."""
-        return not self.article.is_index and self.article.meta.type in HOWTO and len(self.steps) > 1
+        """It tells somebody what to do: most of its numbered items, two or more, begin with an order."""
+        order = ORDER.get(self.language)
+        if order is None or self.article.is_index or self.article.meta.type not in HOWTO or len(self.steps) < 2:
+            return False
+        orders = sum(bool(order.match(step.plain)) for step in self.steps)
+        return orders > 1 and orders >= 0.5 * len(self.steps)
 
 
 HOWTO = ("article", "known-error", "runbook")
 """Types whose articles solve something."""
+
+ORDER = {
+    "en": re.compile(
+        r"(?:then|next|now|again|finally|first|also|optionally|carefully|manually)?,? ?(?:open|click|select|press|type|enter|go|choose|run|start"
+        r"|restart|stop|close|copy|paste|delete|remove|add|set|turn|sign|log|unplug|plug|connect|disconnect|download|install|uninstall"
+        r"|update|create|edit|save|send|wait|disable|enable|switch|reboot|tap|scroll|navigate|execute|apply|replace|increase|decrease"
+        r"|reduce|drain|retrieve|check|verify|confirm|ensure|make|take|use|find|look|review|examine|inspect|identify|determine"
+        r"|follow|read|write|ask|tell|call|contact|report|move|change|adjust|configure|define|specify|scale|patch|migrate|collect"
+        r"|gather|repeat|test|try|reset|restore|view|monitor|access|observe|investigate|correlate|pull|push|hold|swipe|put|get|list)\b",
+        re.IGNORECASE,
+    ),
+    "uk": re.compile(
+        r"(?:потім |далі |тоді |тепер |знову |спершу |ще раз |двічі |нарешті )?[а-яіїєґ'’ʼ]{2,}(?:йте|іть|їть|ьте)(?:ся|сь)?\b",
+        re.IGNORECASE,
+    ),
+}
+"""How a step begins."""
 
 
 class _Cutter:

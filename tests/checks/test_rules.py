@@ -94,6 +94,7 @@ RIGHT = {
         ("Text.[^1]\n\n[^1]: A note with words.", "en"),
         ("```\n[global]\nworkgroup = [your group name.]\n```", "en"),
         ("Press [Enter] or [Ctrl].", "en"),
+        ("> “It is hard [...] and there is no rule.”", "en"),
         ("Add it to your todo list.", "en"),
     ],
     "KB711": [
@@ -116,11 +117,15 @@ RIGHT = {
         ),
         ("1. Натисніть **Далі**.", "uk"),
         ("The click-through rate.", "en"),
+        ("Writing “Click here” helps nobody.", "en"),
+        ("Turn it on by triple clicking the side button.", "en"),
+        ("<dt>Drag-and-drop attributes</dt>", "en"),
     ],
     "KB714": [
         ("1. Select the green button **Next**.", "en"),
         ("1. Select **Next** at the bottom right.", "en"),
         ("1. Press the button “Next” on the right.", "en"),
+        ("1. Open the Issues tab in the right column.", "en"),
         ("A red light means that there is no ink.", "en"),
         ("1. Натисніть зелену кнопку **Далі**.", "uk"),
         ("Принтер стоїть праворуч від входу.", "uk"),
@@ -137,6 +142,8 @@ RIGHT = {
             "/// html | div[lang=en]\nYour account has been locked because of too many failed attempts to sign in.\n///",
             "uk",
         ),
+        ("Працює з Codex, Claude Code, Cursor, GitHub Copilot, Gemini, Pi, Open Code, Visual Studio.", "uk"),
+        ("[приклад](https://example.org/a/very-long-way/with/many/parts/of/words/in/it/one/two)", "uk"),
         ("`Your account has been locked because of too many failed attempts to sign in`", "uk"),
     ],
     "KB731": [
@@ -145,6 +152,7 @@ RIGHT = {
         ("`--token=$TOKEN1234`", "en"),
         ("`postgres://user:password@db.example.org`", "en"),
         ("The secret is in vault/path/2024.", "en"),
+        ("[calendar](https://calendar.example.org/u/0/selfsched?sstoken=UUYtMlFDQlRoTG10)", "en"),
     ],
     "KB732": [
         ("Write to service-desk@example.org or git@github.com.", "en"),
@@ -159,6 +167,7 @@ RIGHT = {
     "KB705": [
         ("## What to do\n\n- If it is locked: open it.\n- If it is open: close it.\n- If neither: call us.", "en"),
         ("## Before you start\n\n- Open the lid.\n- Press the button.\n- Close the lid.", "en"),
+        ("## What to do\n\nSome suggestions:\n\n- Restart it.\n- Install the update.\n- Switch to the cable.", "en"),
         ("## What to do\n\n- the red one\n- the green one\n- the blue one", "en"),
     ],
     "KB704": [

@@ -35,13 +35,13 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         return
     letters, script = _RUN[page.language]
     least = context.policy.thresholds.foreign_words
-    pattern = re.compile(rf"(?:{letters}[\s,;:.!?“”\"()\d/*_-]+){{{least - 1},}}{letters}")
+    pattern = re.compile(rf"(?:(?<![\w/.-]){letters}[,;:.!?“”\"()\d*_-]*\s+[“\"(*_\d]*){{{least - 1},}}{letters}")
     if not pattern.search(page.prose):
         return
     marked = _marked_lines(page)
     for unit in page.units:
         found = pattern.search(unit.plain) if pattern.search(unit.bare) else None
-        if found and not _MARKED.search(unit.text) and unit.start not in marked:
+        if found and _is_prose(found[0]) and not _MARKED.search(unit.text) and unit.start not in marked:
             words = found[0].split()
             hint = f"add `{{lang={'en' if script == 'Latin' else 'uk'}}}` behind it, or put code in code style"
             yield Finding(
@@ -50,6 +50,12 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                 f'{len(words)} words in {script} script without `lang`: "{" ".join(words[:5])}…"',
                 hint,
             )
+
+
+def _is_prose(text: str) -> bool:
+    """Not a row of names, which have capitals."""
+    words = text.split()
+    return 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _marked_lines(page: Page) -> frozenset[int]:

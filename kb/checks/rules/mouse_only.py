@@ -23,7 +23,7 @@ UK = """Жоден крок не потребує саме миші.
 
 _MOUSE = {
     "en": re.compile(
-        r"(?<![-\w])(?:(?:double|right|left|triple)[- ]?click|click(?!-|\s*(?:through|rate|able|jack|bait))|drag(?! and drop (?:is|are|support))|hover|mouse over|point (?:the|your) (?:mouse|cursor))\b",
+        r"(?<![-\w])(?:(?:double|right|left|triple)[- ]?click(?!\w* (?:the |on the )?(?:\w+ )?(?:side|home|power|top|volume) button)|click(?!-|\s*(?:through|rate|able|jack|bait))|drag(?!-| and drop (?:is|are|support))|hover|mouse over|point (?:the|your) (?:mouse|cursor))\b",
         re.IGNORECASE,
     ),
     "uk": re.compile(
@@ -69,11 +69,11 @@ def _is_order(page: Page, unit: Unit, match: re.Match[str]) -> bool:
     if "accessibility" not in readers and "accessibility" in page.own_text_for:
         return False
     before = unit.bare[: match.start()]
-    if _TALK.search(before):
+    if _TALK.search(before) or before.rstrip().endswith(("“", '"', "«", "‘", "'")):
         return False
     return (
         unit.kind == "step"
         or match[0][0].isupper()
         or page.language == "uk"
-        or bool(re.search(r"(?:,|\band|\bthen|\bto|[.:;(])\s*$", before, re.IGNORECASE))
+        or bool(re.search(r"(?:,|\band|\bthen|[.:;(])\s*$", before, re.IGNORECASE))
     )

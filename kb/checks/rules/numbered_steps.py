@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.checks.page import HOWTO, Page, Unit
+from kb.checks.page import HOWTO, ORDER, Page, Unit
 from kb.checks.rule import Context, Finding
 
 CODE = "KB705"
@@ -26,18 +26,20 @@ _STEPS = re.compile(
     r"|^(?:що (?:з)?робити|кроки|як\b|порядок дій|розв.язання|обхідний шлях|усунення|виправлення)",
     re.IGNORECASE,
 )
-_ORDER = {
+_ACTION = {
     "en": re.compile(
-        r"^(?:then |next,? |now |again,? |finally,? |first,? |also )?(?:open|click|select|press|type|enter|go to|choose|run|start|restart"
-        r"|stop|close|copy|paste|delete|remove|add|set|turn|sign|log|unplug|plug|connect|disconnect|download|install|uninstall|update"
-        r"|create|edit|save|send|wait|disable|enable|switch|reboot|tap|scroll|navigate|execute|apply|replace|increase|drain|retrieve)\b",
+        r"(?:then |next,? |now |again,? |finally,? |first,? )?(?:open|click|select|press|type|enter|go to|choose|run|start|restart|stop|close"
+        r"|copy|paste|turn|sign|log|unplug|plug|connect|disconnect|download|install|uninstall|tap|scroll|save|switch|reboot|wait)\b",
         re.IGNORECASE,
     ),
-    "uk": re.compile(
-        r"^(?:потім |далі |тоді |тепер |знову |спершу |ще раз |двічі |нарешті )?[а-яіїєґ'’ʼ]{2,}(?:йте|іть|їть|ьте)(?:ся|сь)?\b",
-        re.IGNORECASE,
-    ),
+    "uk": ORDER["uk"],
 }
+"""Narrower than `ORDER`: «check», «monitor» and «review» begin many a list whose order does not matter."""
+_CHOICE = re.compile(
+    r"\b(?:suggest|option|one of|any of|either|example|such as|ways?\b|tips?\b|consider|alternativ|as needed|depending)"
+    r"|\b(?:порад|варіант|один із|одну з|будь-як|наприклад|способ|залежно|можна)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\b(?:if|when|unless|in case|for|on|or|either|never|do not|don't|avoid|optional\w*|якщо|коли|або|для|не|на|у|в)\b[^.]{0,60}[,:]"
     r"|^\W*(?:never|do not|don't|avoid|не)\b",
@@ -47,13 +49,13 @@ _CONDITION = re.compile(
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
     """At the first bullet of the list."""
-    order = _ORDER.get(page.language)
+    order = _ACTION.get(page.language)
     if order is None or page.article.is_index or page.article.meta.type not in HOWTO:
         return
     whole = bool(re.match(r"how to\b|як\b", page.article.meta.title, re.IGNORECASE))
     for items in _lists(page.units):
         above = page.under(items[0])
-        if not (_STEPS.search(above.plain) if above else whole):
+        if not (_STEPS.search(above.plain) if above else whole) or _CHOICE.search(_before(page.units, items[0])):
             continue
         texts = [item.plain for item in items]
         orders = sum(bool(order.match(text)) for text in texts)
@@ -61,6 +63,12 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             message = f"a list of {len(texts)} steps has bullets instead of numbers"
             hint = "number them if their order matters; if they are alternatives, begin each with its condition (“If…”)"
             yield Finding(page.line(items[0].start), 1, message, hint)
+
+
+def _before(units: Sequence[Unit], item: Unit) -> str:
+    """The paragraph that leads to a list."""
+    place = units.index(item)
+    return units[place - 1].plain if place else ""
 
 
 def _lists(units: Sequence[Unit]) -> Iterator[list[Unit]]:

@@ -49,11 +49,13 @@ _REMOVED = str.maketrans("", "", " -().")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
-    """At the number or address."""
+    """At the number or address, once for each article."""
     body = page.article.body
     allowed = {entry.translate(_REMOVED).lower() for entry in context.policy.allow}
     for what, start, value in _found(page, context):
-        if value.translate(_REMOVED).lower() not in allowed:
+        bare = value.translate(_REMOVED).lower()
+        if bare not in allowed:
+            allowed.add(bare)  # once for each article
             before = body.count("\n", 0, start)
             shown = value if what == "e-mail address" else f"{value[:4]}…{value[-2:]}"
             hint = "put an example in its place (example.org, +380 00 000 00 00), or list it under `checks.allow` in the policy"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kb.checks.page import Page, Unit
 from kb.checks.rule import Context, Finding
+from kb.edition import Audience
 
 CODE = "KB721"
 UK = """Текст настільки легкий, наскільки потрібно його аудиторії: LIX.
@@ -42,19 +43,28 @@ class Counts(NamedTuple):
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
-    """At the first line of the text, once for each audience that it is too hard for."""
+    """At the first line of the text, for the audiences that it is too hard for."""
     limits = context.policy.thresholds.lix.get(page.language)
     if limits is None:
         return
     counted = [(unit, count_words(unit)) for unit in page.units if unit.kind in ("paragraph", "bullet", "step")]
-    for audience in page.article.audience:
+    hard: dict[tuple[int, int, int, int], list[str]] = {}
+    for audience in _audiences(page):
         read = [(unit, counts) for unit, counts in counted if audience in page.readers(unit.start)]
         total = sum_counts([counts for _, counts in read])
         limit = getattr(limits, audience)
         if total.words >= LEAST_WORDS and total.lix > limit:
-            words, at = max(((longest_sentence(unit), -unit.start) for unit, _ in read), default=(0, 0))
-            hint = f"shorten the longest sentence first: {words} words, line {page.line(-at)}"
-            yield Finding(page.article.body_line, 1, f"LIX {total.lix} for {audience}, above {limit}", hint)
+            words, at = max((longest_sentence(unit), -unit.start) for unit, _ in read)
+            hard.setdefault((total.lix, limit, words, page.line(-at)), []).append(audience)
+    for (lix, limit, words, line), audiences in sorted(hard.items()):
+        hint = f"shorten the longest sentence first: {words} words, line {line}"
+        yield Finding(page.article.body_line, 1, f"LIX {lix} for {' and '.join(audiences)}, above {limit}", hint)
+
+
+def _audiences(page: Page) -> tuple[Audience, ...]:
+    """A runbook that names no audience is for those who carry runbooks out."""
+    meta = page.article.meta
+    return ("expert",) if meta.type == "runbook" and not meta.audience else page.article.audience
 
 
 def count_words(unit: Unit) -> Counts:

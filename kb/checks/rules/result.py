@@ -31,7 +31,7 @@ _SENTENCE = {  # of small letters, each way with a letter to begin with: what is
         r"|expected (?:output|result)|(?:it|everything|all) (?:now )?works\b|you (?:will |should |can |now )?see\b"
         r"|(?:alert|error|message|warning|problem|issue)s? (?:will |has |have |is |are |must )?(?:stop|clear|disappear|resolve|gone|go away|cease)"
         r"|is (?:restored|resolved|healthy|gone)\b|(?:appears|opens|starts|is shown|is displayed)\b"
-        r"|if (?:the|that|it|this) [^.\n]{0,60}\b(?:works|succeed|helps|clears)"
+        r"|if you (?:find|see|hear|notice|get)\b|if (?:the|that|it|this) [^.\n]{0,60}\b(?:works|succeed|helps|clears)"
     ),
     "uk": re.compile(
         r"(?:переконай(?:те)?ся|перевір(?:те|ити)|звірте|впевніться)\b|ма(?:є|ють) (?:\w+ ){0,2}\w+ти(?:ся)?\b|працює\b|все гаразд\b"

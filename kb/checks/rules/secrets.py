@@ -44,12 +44,18 @@ _PATTERNS = (
     ),
     ("a key of Google", "aiza", re.compile(r"\bAIza[A-Za-z0-9_-]{35}\b")),
     ("a key of Stripe", "k_live_", re.compile(r"\b[sr]k_live_[A-Za-z0-9]{20,}")),
-    ("a signed token (JWT)", "eyj", re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}")),
+    (
+        "a signed token (JWT)",
+        "eyj",
+        re.compile(
+            r"(?<![\w/])eyJ[A-Za-z0-9_-]{10,}\.eyJ(?!zdWIiOiIxMjM0NTY3ODkwIi)[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"
+        ),
+    ),
     ("a password in an address", "@", re.compile(r"://[^\s:/@<>{}$]+:(?P<value>[^\s:/@]{4,})@[\w.-]+")),
 )
 """What, a part of it in small letters that is quickly looked for, and its form."""
 _PASSWORD = re.compile(
-    r"(?:password|passwd|pwd|пароль|secret|api[_-]?key|token)[\"']?[ \t]*(?:=|:=|:[ \t]|=>)[ \t]*[\"'`]?(?P<value>[^\s\"'`,;]{8,64})"
+    r"(?<![a-z])(?:password|passwd|pwd|пароль|secret|api[_-]?key|token)[\"']?[ \t]*(?:=|:=|:[ \t]|=>)[ \t]*[\"'`]?(?P<value>[^\s\"'`,;]{8,64})"
 )
 _STAND_IN = re.compile(
     r"[<>{}$%*…\[\]()\\]|^x+$|example|sample|changeme|change-me|placeholder|redacted|your|dummy|password|passw0rd|secret|token|приклад|пароль|xxx|000000|12345|\.\.\.",

@@ -54,6 +54,7 @@ _NAMED = re.compile(
     rf"\*\*[^*]+\*\*|__[^_]+__|[“”«»\"„]|{CODE_MARK}|\]\(|\+\+|\([^)]*\w[^)]*\)|\b(?:called|named|labelled|labeled|reads|says|з написом|під назвою)\b",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\bthe (?:[A-Z][\w-]+ )+(?:button|icon|link|field|box|tab|menu|tile)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\W\d_]*[A-ZА-ЯІЇЄҐ])")
 
 
@@ -67,7 +68,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             continue
         for sentence in _SENTENCE_END.split(unit.bare):
             found = pattern.search(sentence)
-            if found and not _NAMED.search(sentence):
+            if found and not _NAMED.search(sentence) and not _CAPITAL.search(sentence):
                 hint = (
                     "name it: “Select **Next** at the bottom right”. The place and the colour may stay beside the name"
                 )

@@ -37,7 +37,7 @@ _DEPARTMENT = {
         re.IGNORECASE,
     ),
 }
-_ABBREVIATION = re.compile(r"(?:\b(?:etc|e\.g|i\.e|vs|no|тощо|ін|р|ст)\.|\.\.\.|…)$", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:\b(?:etc|e\.g|i\.e|vs|no|тощо|ін|р|ст|[a-zа-яіїєґ])\.|\.\.\.|…)$", re.IGNORECASE)
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
