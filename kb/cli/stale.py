@@ -88,27 +88,19 @@ def command(
 def judged(settings: Settings, day: date, due: str | None = None) -> tuple[Team, tuple[Row, ...]]:
     """The team and a row for every reviewed article; mistakes in the team's files are said."""
     from kb.freshness import judge_all
-    from kb.sources.evidence import read_evidence, read_rules
+    from kb.sources.evidence import count_broken, read_evidence, read_rules
 
     rules = read_rules(settings.content, settings.prefix)
     if due is not None:
         rules = rules.looking_ahead(_period(due))
     library, team = read_or_fail(settings)
-    evidence = read_evidence(settings.content, team, day, _broken(library, settings.prefix), rules)
+    evidence = read_evidence(settings.content, team, day, count_broken(library, settings.prefix), rules)
     problems = (*rules.problems, *team.problems)
     if problems:
         say_problems(problems)
     if evidence.history.note:
         say(evidence.history.note)
     return team, judge_all(library.articles, evidence)
-
-
-def _broken(library: Any, prefix: str) -> dict[str, int]:
-    """Broken links per file, from the content folder."""
-    from kb.checks.links import check_links
-
-    broken = (p.path.removeprefix(prefix) for p in check_links(library, prefix) if p.severity == "error")
-    return dict(Counter(broken))
 
 
 def _period(text: str) -> str:

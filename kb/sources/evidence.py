@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,7 +15,9 @@ from typing import Any
 
 import yaml
 
+from kb.checks.links import check_links
 from kb.freshness import DEFAULT_POLICY, Evidence, Feedback, History, Policy, read_policy
+from kb.library import Library
 from kb.problem import Problem
 from kb.sources.git import read_history
 from kb.sources.team import Team
@@ -61,6 +64,11 @@ def read_evidence(
         rules.feedback,
         read_history(content, rules.bulk) if git else History(),
     )
+
+
+def count_broken(library: Library, prefix: str = "content/") -> dict[str, int]:
+    """Broken links per file, as the checks find them."""
+    return dict(Counter(p.path.removeprefix(prefix) for p in check_links(library, prefix) if p.severity == "error"))
 
 
 def _policy(folder: Path, prefix: str, problems: list[Problem]) -> Policy:

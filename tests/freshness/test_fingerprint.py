@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.freshness import fingerprint
@@ -19,6 +19,7 @@ def test_white_space_does_not_count(other: str) -> None:
     assert fingerprint(other) == fingerprint("One two. Three.")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_the_form_of_unicode_does_not_count(text: str) -> None:
     assert fingerprint(unicodedata.normalize("NFD", text)) == fingerprint(unicodedata.normalize("NFC", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.freshness import Evidence, Feedback, History, Policy, Row, fingerprint, judge, judge_all
@@ -125,6 +125,7 @@ def test_what_harms_readers_most_comes_first() -> None:
     assert [row.id for row in rows] == ["KB-3", "KB-4", "KB-2", "KB-1"]
 
 
+@settings(deadline=None)
 @given(st.dates(), st.integers(1, 99999), st.sampled_from(["d", "w", "mo", "y", "h", "m"]))
 def test_a_period_leads_forward(day: date, number: int, unit: str) -> None:
     assert after(day, f"{number}{unit}") > day or day == date.max

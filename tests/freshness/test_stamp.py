@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.freshness import StampError, fingerprint, stamp, stamp_unchanged
@@ -83,6 +83,7 @@ def _lines_but_verified(text: str) -> list[str]:
     return kept
 
 
+@settings(deadline=None)
 @given(files())
 def test_only_the_entry_changes(text: str) -> None:
     made = stamp(text, **NEW)  # type: ignore[arg-type]
@@ -93,6 +94,7 @@ def test_only_the_entry_changes(text: str) -> None:
     assert parsed.meta.verified.model_dump() == {**NEW, "hash": fingerprint(parsed.body)}
 
 
+@settings(deadline=None)
 @given(files())
 def test_twice_is_once(text: str) -> None:
     made = stamp(text, **NEW)  # type: ignore[arg-type]
@@ -100,6 +102,7 @@ def test_twice_is_once(text: str) -> None:
     assert stamp_unchanged(made) == made
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
     .map(lambda t: " ".join(t.split()))
