@@ -78,7 +78,7 @@ def _topic(title: str, library: Library, language: str) -> str:
     wanted = {word[:5] for word in re.findall(r"\w{3,}", title.lower())}
     scores: Counter[str] = Counter()
     for article in library.articles:
-        if article.topic and not article.is_index and article.meta.visibility != "restricted":
+        if article.topic and article.meta.visibility != "restricted":
             text = " ".join((article.meta.title, *article.meta.symptoms, *article.meta.tags)).lower()
             shared = wanted & {word[:5] for word in re.findall(r"\w{3,}", text)}
             scores[article.topic] += len(shared) * (2 if article.language == language else 1)

@@ -126,7 +126,7 @@ def _grouped(failed: Sequence[Built]) -> list[str]:
 
 
 def _report(built: Built, progress: Progress) -> Built:
-    done = "failed after" if built.error else f"{built.articles} articles, built and verified in"
+    done = "failed after" if built.error else f"{built.articles} article(s), built and verified in"
     progress(f"{built.edition.path}: {done} {built.seconds:.1f} s")
     return built
 
