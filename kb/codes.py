@@ -143,6 +143,39 @@ CODES: dict[str, Code] = {
         "Two files would get the same address.",
         "Два файли отримали б однакову адресу.",
     ),
+    # 45x: the history of addresses
+    "KB450": _error(
+        "An address that readers may have saved leads nowhere: the article moved or is gone, and no `moved_from` names it.",
+        "Адреса, яку могли зберегти читачі, нікуди не веде: статтю перенесено або вилучено, і жоден `moved_from` її не називає.",
+    ),
+    "KB451": _error(
+        "A heading that other articles link to is gone, and no `moved_from` says where it is.",
+        "Немає заголовка, на який посилаються інші статті, і жоден `moved_from` не каже, де він тепер.",
+    ),
+    "KB452": _warning(
+        "A heading is gone that somebody may have saved a link to.",
+        "Немає заголовка, посилання на який хтось міг зберегти.",
+    ),
+    "KB453": _error(
+        "An id is gone: its short link and mentions in tickets lead nowhere. No article `supersedes` it.",
+        "Зник id: його коротке посилання і згадки у зверненнях нікуди не ведуть. Жодна стаття не замінює його через `supersedes`.",
+    ),
+    "KB454": _error(
+        "`moved_from` names an address or a heading that exists.",
+        "`moved_from` називає адресу чи заголовок, що існує.",
+    ),
+    "KB455": _error(
+        "Two articles claim the same earlier address.",
+        "Дві статті заявляють ту саму попередню адресу.",
+    ),
+    "KB456": _error(
+        "Entries of `moved_from` lead in a circle.",
+        "Записи `moved_from` ведуть по колу.",
+    ),
+    "KB457": _error(
+        "An entry of `moved_from` is not understood, or leads to a heading that does not exist.",
+        "Запис `moved_from` незрозумілий або веде до заголовка, якого немає.",
+    ),
     # 5xx: configuration and team data
     "KB501": _error(
         "The configuration is missing, is not valid YAML, or has a value that is not accepted.",

@@ -14,6 +14,7 @@ COMMANDS = {
     "verify": "kb.cli.verify",
     "check": "kb.cli.check",
     "diff": "kb.cli.diff",
+    "addresses": "kb.cli.addresses",
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
     "search": "kb.cli.search",

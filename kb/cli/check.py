@@ -33,6 +33,7 @@ def command(style: str, only: tuple[str, ...], disable: tuple[str, ...], strict:
     Each problem is printed with its file and line, a code (see the handbook) and what to do. Nothing is changed. An error
     fails the check; a warning does with --strict; a note never does.
     """
+    from kb.addresses import check_moved
     from kb.checks import check_library
     from kb.checks.quality import check_quality, examine, wanted
     from kb.report import render
@@ -47,6 +48,7 @@ def command(style: str, only: tuple[str, ...], disable: tuple[str, ...], strict:
     found = {
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, context.policy, settings.prefix),
+        *check_moved(library, settings.prefix),
         *team.problems,
         *read_rules(settings.content, settings.prefix).problems,
         *wrong,

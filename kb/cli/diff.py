@@ -35,6 +35,7 @@ def command(base: str, head: str, style: str, fail_on: str | None, settings: Set
     The change is the files as they are now, or HEAD where it is given; what came to BASE in the meantime is left out.
     Ends with 1 if an address is lost or a link broken.
     """
+    from kb.addresses import lost_addresses
     from kb.diff import compare
     from kb.report.diff import DIFF_FORMATS
     from kb.sources.revisions import GitError
@@ -51,6 +52,7 @@ def command(base: str, head: str, style: str, fail_on: str | None, settings: Set
         old_paths=states.old.paths,
         new_paths=states.new.paths,
         changed=states.changed,
+        lost=lost_addresses(old, new, states.new.paths, settings.prefix),
         aside=states.aside,
         prefix=settings.prefix,
     )

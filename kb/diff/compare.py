@@ -32,7 +32,16 @@ def compare(
     found = pairs(old, new)
     rows = [
         *opened(old, new, found, old_paths, changed),
-        *(Row("address", p.path.removeprefix(prefix), p.line, f"{p.code} {p.message}", p.hint) for p in lost),
+        *(
+            Row(
+                "address" if p.severity == "error" else "heading",
+                p.path.removeprefix(prefix),
+                p.line,
+                f"{p.code} {p.message}",
+                p.hint,
+            )
+            for p in lost
+        ),
         *broken_links(old, new, old_paths, new_paths),
         *invalidated(found),
         *left_behind(found, new_paths, changed, new.languages),

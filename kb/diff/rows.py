@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SECTIONS = ("opened", "new", "closed", "address", "link", "stale", "translation", "article", "aside")
+SECTIONS = ("opened", "new", "closed", "address", "link", "stale", "translation", "heading", "article", "aside")
 """In the order of the report.
 
 opened: was hidden, and more people may see it now · new: new text or files for readers · closed: fewer people may see it
 · address: addresses lost · link: links broken · stale: confirmations that no longer hold · translation: the other
-language was left behind · article: everything touched · aside: changes that this comparison does not look into.
+language was left behind · heading: headings gone that somebody may have saved · article: everything touched · aside: changes that this comparison does not look into.
 """
 
 

@@ -122,7 +122,10 @@ class FrontMatter(_Strict):
         "Ids of articles to show beside it, first of all others.", "id статей, які показати поруч першими."
     )
     supersedes: tuple[Id, ...] = _list("Ids of articles that it replaces.", "id статей, які вона замінює.")
-    moved_from: tuple[Line, ...] = _list("Earlier addresses of the article.", "Попередні адреси статті.")
+    moved_from: tuple[Line, ...] = _list(
+        "Earlier addresses, `network/old-vpn/`, and headings, `#old -> new`, which lead to this article.",
+        "Попередні адреси, `network/old-vpn/`, і заголовки, `#old -> new`, які ведуть до цієї статті.",
+    )
     tags: tuple[Slug, ...] = _list(
         "Words to group by, the same in both languages.", "Слова для групування, однакові обома мовами."
     )

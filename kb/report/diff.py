@@ -15,6 +15,9 @@ from dataclasses import asdict
 
 from kb.diff import SECTIONS, Row
 
+_HINTED = ("address", "heading")
+"""Sections whose text says what to do."""
+
 LONGEST = 60_000
 """Characters of a comment; GitHub takes 65,536."""
 
@@ -26,6 +29,7 @@ _TITLES = {
     "link": "Links broken",
     "stale": "Confirmations that no longer hold",
     "translation": "The other language was left behind",
+    "heading": "Headings gone",
     "article": "Articles touched",
     "aside": "Also changed, not looked into",
 }
@@ -39,9 +43,9 @@ def as_text(rows: Sequence[Row], prefix: str = "content/") -> str:
     for section, found in _grouped(rows):
         parts.append(f"{_TITLES[section]} ({len(found)})\n")
         for row in found:
-            title = f" «{row.text}»" if row.text and section != "address" else ""
+            title = f" «{row.text}»" if row.text and section not in _HINTED else ""
             parts.append(f"  {_place(row, prefix)}:{title} {row.what}\n")
-            if section == "address" and row.text:
+            if section in _HINTED and row.text:
                 parts.append(f"      hint: {row.text}\n")
             parts += [f"      {line}\n" for line in _cut(row)]
         parts.append("\n")
@@ -96,8 +100,8 @@ def _markdown(rows: Sequence[Row], prefix: str, excerpts: tuple[str, ...] | None
     for section, found in groups:
         parts.append(f"\n### {_TITLES[section]}\n\n")
         for row in found:
-            title = f" **{inline(row.text)}**" if row.text and section != "address" else ""
-            hint = f" *({inline(row.text)})*" if row.text and section == "address" else ""
+            title = f" **{inline(row.text)}**" if row.text and section not in _HINTED else ""
+            hint = f" *({inline(row.text)})*" if row.text and section in _HINTED else ""
             parts.append(f"- {code(_place(row, prefix))}{title}: {inline(row.what)}{hint}\n")
             if row.excerpt and (excerpts is None or section in excerpts):
                 parts.append(_excerpt(row))

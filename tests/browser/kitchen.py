@@ -62,7 +62,8 @@ symptoms: [Error 809, It does not start]
 status: validated
 owner: desk
 ticket_category: vpn
-verified: {on: 2026-10-27, against: Windows 11}"""
+verified: {on: 2026-10-27, against: Windows 11}
+moved_from: [old/vpn/, "#proof -> check", "#older -> proof", "net/expert/#from-expert -> what"]"""
 UK = {
     "hello": "Вітаємо",
     "net": "Мережа",
