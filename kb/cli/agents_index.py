@@ -29,6 +29,7 @@ class Opened:
 
     indices: dict[Edition, AgentsIndex]
     synonyms: Synonyms
+    config: Path
 
 
 def open_agents(
@@ -44,7 +45,7 @@ def open_agents(
         if all(note["fresh"].get(edition.path) == signature for edition in editions):
             with suppress(DamagedIndexError):
                 groups = tuple(tuple(tuple(phrase) for phrase in group) for group in note["synonyms"])
-                return Opened({edition: _open(folder, edition) for edition in editions}, Synonyms(groups))
+                return Opened({edition: _open(folder, edition) for edition in editions}, Synonyms(groups), found)
     return _refresh(folder, root, found, wanted, visibility, say)
 
 
@@ -103,7 +104,7 @@ def _refresh(
     waiting = folder / f"note-{os.getpid()}.json"
     waiting.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     waiting.replace(folder / "note.json")
-    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms)
+    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms, config)
 
 
 def sync_agents(folder: Path, view: Any) -> None:

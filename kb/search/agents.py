@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.search.documents import FACETS
 from kb.search.engine import FileIndex
-from kb.search.fields import unpack
+from kb.search.fields import unpack, unpack_body
 from kb.search.passages import Marked, Matches, mark, passage
 from kb.search.plan import PREFIX, Alternative, Clause, Plan, make_plan
 from kb.search.query import read_query
@@ -102,6 +102,14 @@ class AgentsIndex:
         """Everything that is stored of one article."""
         matcher = self._postings("id", id)
         return self._card(matcher.id()) if matcher is not None and matcher.is_active() else None
+
+    def body_of(self, key: str) -> str:
+        """An article to read, in Markdown, as its edition has it; empty where there is none."""
+        matcher = self._postings("key", key)
+        if matcher is None or not matcher.is_active():
+            return ""
+        stored = self._reader.stored_fields(matcher.id())
+        return unpack_body(stored["body"], stored["card"])
 
     # What a plan asks
 

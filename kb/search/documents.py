@@ -43,6 +43,7 @@ class Document:
     fallback: bool
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     sections: tuple[Section, ...]
+    body: str
     terms: dict[str, float]
     titles: tuple[frozenset[str], ...]
     headings: tuple[frozenset[str], ...]
@@ -71,6 +72,7 @@ def document(article: Article) -> Document:
         article.fallback,
         _facets(article),
         sections,
+        article.body,
         terms,
         tuple(_term_set(t) for t in (meta.title, *meta.symptoms, *meta.alerts)),
         tuple(_term_set(s.title) for s in sections if s.title),

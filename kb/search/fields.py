@@ -11,7 +11,7 @@ from kb.search.documents import FACETS, Document
 from kb.search.engine import ID, STORED, FieldType, Frequency, Schema
 from kb.search.rank import K1, SECOND_CHOICE, B
 
-FORMAT = 1
+FORMAT = 2
 """Version of what is stored; an index of another one is written anew."""
 AVERAGE = 250
 """Distinct terms of an ordinary article. Fixed, so that one article can be replaced without touching the others."""
@@ -37,7 +37,7 @@ class Weighted(FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 def schema() -> Schema:
     """`all` has every term; `strong` only those that an article is about, for terms that stand nearly everywhere;
-    `facet` values as `type=runbook`; `match` and `card` what ranking and display need."""
+    `facet` values as `type=runbook`; `match` and `card` what ranking and display need, `body` the article itself, to be read."""
     return Schema(
         key=ID(unique=True, stored=True),
         id=ID(),
@@ -46,6 +46,7 @@ def schema() -> Schema:
         facet=Weighted(),
         match=STORED,
         card=STORED,
+        body=STORED,
     )
 
 
@@ -54,6 +55,7 @@ def row_of(document: Document) -> dict[str, Any]:
     norm = 1 - B + B * len(document.terms) / AVERAGE
     archived = "archived" in document.facet("status")
     reach = SECOND_CHOICE if document.fallback or archived else 1.0
+    card = json.dumps(_card(document), ensure_ascii=False).encode()
     weights = [(term, reach * weight / norm) for term, weight in sorted(document.terms.items())]
     return {
         "key": document.key,
@@ -62,7 +64,8 @@ def row_of(document: Document) -> dict[str, Any]:
         "strong": [(term, weight) for term, weight in weights if weight / (weight + K1) >= STRONG],
         "facet": [(f"{name}={value}", 1.0) for name in FACETS for value in sorted(set(document.facet(name)))],
         "match": (tuple(map(tuple, map(sorted, document.titles))), tuple(map(tuple, map(sorted, document.headings)))),
-        "card": zlib.compress(json.dumps(_card(document), ensure_ascii=False).encode(), 4),
+        "card": zlib.compress(card, 4),
+        "body": _packed(document.body, card),
     }
 
 
@@ -84,3 +87,14 @@ def unpack(card: bytes) -> dict[str, Any]:
     """A stored card."""
     found: dict[str, Any] = json.loads(zlib.decompress(card))
     return found
+
+
+def unpack_body(body: bytes, card: bytes) -> str:
+    """A stored article in Markdown."""
+    return zlib.decompressobj(zdict=zlib.decompress(card)).decompress(body).decode()
+
+
+def _packed(body: str, card: bytes) -> bytes:
+    # Most of it stands in the card, too: what repeats that costs next to nothing
+    packer = zlib.compressobj(4, zdict=card)
+    return packer.compress(body.encode("utf-8", "replace")) + packer.flush()
