@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from kb.cli.common import FINDINGS, fail, read_or_fail, say, settings_option
+from kb.cli.common import FINDINGS, fail, say, settings_option
 from kb.sources import Settings
 
 
@@ -35,16 +35,21 @@ def command(style: str, only: tuple[str, ...], disable: tuple[str, ...], strict:
     """
     from kb.addresses import check_moved
     from kb.checks import check_library
-    from kb.checks.quality import check_quality, examine, wanted
+    from kb.checks.quality import check_quality, wanted
     from kb.report import render
+    from kb.sources import SettingsError, read_team
     from kb.sources.checks import read_check_context
     from kb.sources.evidence import read_rules
+    from kb.sources.examined import read_examined
 
     chosen, left_out = _codes(only, "--only"), _codes(disable, "--disable")
-    library, team = read_or_fail(settings)
+    team = read_team(settings.content, settings.prefix)
     context, wrong = read_check_context(settings.content, team, settings.prefix)
+    try:
+        library, examined = read_examined(settings, context)
+    except SettingsError as error:
+        fail(str(error))
     owners = frozenset(team.owners) if team.known else None
-    examined = {article.path: examine(article, context) for article in library.articles}
     found = {
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, context.policy, settings.prefix),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kb.library.article import Article
 from kb.library.door import INCLUDE
@@ -13,9 +13,14 @@ from kb.problem import Problem
 
 
 def build_library(
-    files: Iterable[RawFile], languages: tuple[str, ...], prefix: str = "content/", keep: tuple[str, ...] = ()
+    files: Iterable[RawFile],
+    languages: tuple[str, ...],
+    prefix: str = "content/",
+    keep: tuple[str, ...] = (),
+    known: Mapping[str, Article] | None = None,
 ) -> Library:
-    """Read every file once. `prefix` goes before each path in problems, so that editors can open the place."""
+    """Read every file once. `prefix` goes before each path in problems, so that editors can open the place; `known` are
+    articles, by path, that were read from the very same bytes before and had no problems."""
     articles: list[Article] = []
     refused: list[Article] = []
     assets: list[Asset] = []
@@ -44,7 +49,7 @@ def build_library(
         elif not markdown:
             assets.append(Asset(file.path))
         else:
-            article = _article(file, language, prefix, problems)
+            article = (known or {}).get(file.path) or _article(file, language, prefix, problems)
             if article is None:
                 withheld.append(
                     RawText(file.path, (file.data or b"")[:MAX_BYTES].decode("utf-8", "ignore").replace("\0", " "))

@@ -28,12 +28,17 @@ def list_content(root: Path) -> Iterator[str]:
 
 def read_library(settings: Settings) -> Library:
     """The whole library of a knowledge base; SettingsError when the content folder is not there."""
+    options = settings.options
+    return build_library(content_files(settings), options.languages, settings.prefix, options.keep_assets)
+
+
+def content_files(settings: Settings) -> list[RawFile]:
+    """Every file of the content folder; SettingsError when it is not there."""
     if not settings.content.is_dir():
         raise SettingsError(
             f"{settings.config.name}: KB501 the content folder {settings.content} does not exist\nhint: set docs_dir, or create it"
         )
-    options = settings.options
-    return build_library(read_content(settings.content), options.languages, settings.prefix, options.keep_assets)
+    return read_content(settings.content)
 
 
 def read_file(path: Path, relative: str, root: Path) -> RawFile:

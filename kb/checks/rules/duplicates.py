@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import base64
 import struct
+import sys
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from kb.checks.page import Page
@@ -49,7 +51,7 @@ def sketch(page: Page) -> str:
     words = [word for unit in page.units if unit.kind not in ("heading", "row") for word in unit.words]
     runs = zip(*(words[n:] for n in range(RUN)), strict=False)
     kept = sorted({zlib.crc32(" ".join(run).encode()) for run in runs if _chosen(run[-1])})
-    return base64.b85encode(struct.pack(f"<{len(kept)}I", *kept)).decode()
+    return base64.b64encode(struct.pack(f"<{len(kept)}I", *kept)).decode()
 
 
 @lru_cache(maxsize=65536)
@@ -85,18 +87,17 @@ def _copies(articles: Sequence[Article]) -> tuple[list[Article], list[Pair]]:
 
 def _similar(articles: Sequence[Article], sketches: Mapping[str, str], least: float) -> Iterator[Pair]:
     runs = [_unpacked(sketches.get(article.path, "")) for article in articles]
+    counts = Counter(chain.from_iterable(runs))
+    template = {value for value, count in counts.items() if count > MOST}
+    several = {value for value, count in counts.items() if 1 < count <= MOST}
+    sizes = [len(values) - len(template.intersection(values)) for values in runs]
     where: dict[int, list[int]] = {}
-    for number, hashes in enumerate(runs):
-        for value in hashes:
+    for number, values in enumerate(runs):
+        for value in several.intersection(values):
             where.setdefault(value, []).append(number)
-    sizes = [0] * len(articles)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in where.values():
-        if len(numbers) <= MOST:
-            for number in numbers:
-                sizes[number] += 1
-            if len(numbers) > 1:
-                shared.update(combinations(numbers, 2))
+        shared.update(combinations(numbers, 2))
     for (one, other), count in sorted(shared.items()):
         if min(sizes[one], sizes[other]) < LEAST:
             continue
@@ -105,9 +106,12 @@ def _similar(articles: Sequence[Article], sketches: Mapping[str, str], least: fl
             yield Pair(articles[one], articles[other], share)
 
 
-def _unpacked(text: str) -> tuple[int, ...]:
-    data = base64.b85decode(text)
-    return struct.unpack(f"<{len(data) // 4}I", data)
+def _unpacked(text: str) -> array[int]:
+    values = array("I")
+    values.frombytes(base64.b64decode(text))
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
 
 
 def _related(one: Article, other: Article) -> bool:

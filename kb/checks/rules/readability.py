@@ -49,9 +49,11 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         return
     counted = [(unit, count_words(unit)) for unit in page.units if unit.kind in ("paragraph", "bullet", "step")]
     hard: dict[tuple[int, int, int, int], list[str]] = {}
+    read, total = counted, sum_counts([counts for _, counts in counted])
     for audience in _audiences(page):
-        read = [(unit, counts) for unit, counts in counted if audience in page.readers(unit.start)]
-        total = sum_counts([counts for _, counts in read])
+        if page.own_text_for:
+            read = [(unit, counts) for unit, counts in counted if audience in page.readers(unit.start)]
+            total = sum_counts([counts for _, counts in read])
         limit = getattr(limits, audience)
         if total.words >= LEAST_WORDS and total.lix > limit:
             words, at = max((longest_sentence(unit), -unit.start) for unit, _ in read)
