@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.cli.common import FINDINGS, fail, read_or_fail, say, say_problems, settings_option
+from kb.cli.common import FINDINGS, fail, say, say_problems, settings_option
 from kb.sources import Settings, Team
 
 if TYPE_CHECKING:
@@ -88,12 +88,20 @@ def command(
 def judged(settings: Settings, day: date, due: str | None = None) -> tuple[Team, tuple[Row, ...]]:
     """The team and a row for every reviewed article; mistakes in the team's files are said."""
     from kb.freshness import judge_all
+    from kb.sources import SettingsError, read_team
     from kb.sources.evidence import count_broken, read_evidence, read_rules
+    from kb.sources.remembered import read_remembered
 
     rules = read_rules(settings.content, settings.prefix)
     if due is not None:
         rules = rules.looking_ahead(_period(due))
-    library, team = read_or_fail(settings)
+    team = read_team(settings.content, settings.prefix)
+    try:
+        library = read_remembered(settings)
+    except SettingsError as error:
+        fail(str(error))
+    if library.withheld:
+        say(f"{len(library.withheld)} file(s) can't be read as articles and are not judged: `kb check` says why")
     evidence = read_evidence(settings.content, team, day, count_broken(library, settings.prefix), rules)
     problems = (*rules.problems, *team.problems)
     if problems:
