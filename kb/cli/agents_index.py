@@ -13,12 +13,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.edition import Edition
 from kb.search.agents import AgentsIndex
 from kb.search.store import VERSION, DamagedIndexError, fingerprints, open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms
+
+if TYPE_CHECKING:
+    # For the types alone: reading front matter takes longer than a whole search may
+    from kb.library import Library
+    from kb.sources import Settings
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
@@ -75,9 +80,7 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
 def _refresh(
     folder: Path, root: Path, config: Path, wanted: Sequence[Edition], visibility: str, say: Callable[[str], None]
 ) -> Opened:
-    from kb.search.synonyms import check_synonyms
     from kb.sources import SettingsError, read_library, read_settings
-    from kb.sources.synonyms import read_synonyms
 
     try:
         settings = read_settings(root, config if config.is_file() else None)
@@ -86,8 +89,27 @@ def _refresh(
         library = read_library(settings)
     except SettingsError as error:
         raise ValueError(str(error)) from None
-    languages = settings.options.languages
-    editions = list(wanted) or [Edition.parse(f"{visibility}/{language}") for language in languages]
+    editions = list(wanted) or [Edition.parse(f"{visibility}/{lang}") for lang in settings.options.languages]
+    synonyms = _sync(folder, settings, library, editions, stamp, signature)
+    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms, config)
+
+
+def keep_agents(settings: Settings, library: Library, editions: Sequence[Edition], signature: str) -> None:
+    """Bring the indices of editions up to date from a library that was read when the content had this signature, so
+    that the next `kb search` need not read it again."""
+    # A site for one audience is a part of an edition; the support team searches the whole
+    whole = [edition for edition in editions if not edition.audience]
+    if whole:
+        folder = settings.root / ".kb-cache" / "search"
+        _sync(folder, settings, library, whole, _stamp(settings.config), signature)
+
+
+def _sync(
+    folder: Path, settings: Settings, library: Library, editions: Sequence[Edition], stamp: list[int], signature: str
+) -> Synonyms:
+    from kb.search.synonyms import check_synonyms
+    from kb.sources.synonyms import read_synonyms
+
     synonyms = check_synonyms(read_synonyms(settings.content, settings.prefix)[0])
     for edition in editions:
         sync_agents(folder_of(folder, edition), library.for_edition(edition))
@@ -97,17 +119,17 @@ def _refresh(
         "version": VERSION,
         "config": stamp,
         "content": str(settings.content),
-        "languages": languages,
+        "languages": settings.options.languages,
         "synonyms": synonyms.groups,
         "fresh": {p: s for p, s in kept.items() if s == signature} | {e.path: signature for e in editions},
     }
     waiting = folder / f"note-{os.getpid()}.json"
     waiting.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     waiting.replace(folder / "note.json")
-    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms, config)
+    return synonyms
 
 
-def sync_agents(folder: Path, view: Any) -> None:
+def sync_agents(folder: Path, view: Library) -> None:
     """Bring the index of an edition up to date with its library: only what changed, or everything if there is no sound
     index to start from."""
     from kb.search.documents import document, fingerprint

@@ -52,6 +52,7 @@ def command(
     By default public and internal in every language, side by side: site/public/uk, site/internal/uk, … Before anything
     is published it is verified (see `kb verify`); when something fails, the old site stays as it was.
     """
+    from kb.cli.agents_index import keep_agents, tree_signature
     from kb.cli.verify import check_edition
     from kb_mkdocs.builder import BuildFailed, build_editions, choose_editions
 
@@ -62,6 +63,7 @@ def command(
         fail(str(error))
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
+    signature = tree_signature(settings.content)
     library, team = read_or_fail(settings)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
@@ -96,6 +98,10 @@ def command(
     for edition in built:
         for message in edition.messages:
             say(f"{edition.edition.path}: {message}")
+    try:
+        keep_agents(settings, library, [edition.edition for edition in built], signature)
+    except Exception as failure:  # the site is published: whatever Whoosh or the disk says can't change that
+        say(f"warning: the index of `kb search` was not written: {failure}; the next search does it")
     click.echo(str(site))
 
 
