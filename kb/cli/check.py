@@ -39,8 +39,8 @@ def command(style: str, only: tuple[str, ...], disable: tuple[str, ...], strict:
     from kb.report import render
     from kb.sources import SettingsError, read_team
     from kb.sources.checks import read_check_context
-    from kb.sources.evidence import read_rules
     from kb.sources.examined import read_examined
+    from kb.sources.rules import read_rules
 
     chosen, left_out = _codes(only, "--only"), _codes(disable, "--disable")
     team = read_team(settings.content, settings.prefix)

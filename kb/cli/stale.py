@@ -89,8 +89,9 @@ def judged(settings: Settings, day: date, due: str | None = None) -> tuple[Team,
     """The team and a row for every reviewed article; mistakes in the team's files are said."""
     from kb.freshness import judge_all
     from kb.sources import SettingsError, read_team
-    from kb.sources.evidence import count_broken, read_evidence, read_rules
+    from kb.sources.evidence import count_broken, read_evidence
     from kb.sources.remembered import read_remembered
+    from kb.sources.rules import read_rules
 
     rules = read_rules(settings.content, settings.prefix)
     if due is not None:

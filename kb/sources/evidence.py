@@ -1,54 +1,18 @@
-"""Reads what the team keeps beside the articles to judge them by: content/.kb/policy.yml, products.yml, feedback.csv,
-bulk-commits.txt, and the history in git. Each file may be missing; each mistake is a problem, and costs only itself."""
+"""Gathers all that is known beside the articles: the team's files, broken links, the history in git."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from kb.checks.links import check_links
-from kb.freshness import DEFAULT_POLICY, Evidence, Feedback, History, Policy, read_policy
+from kb.freshness import Evidence, History
 from kb.library import Library
-from kb.problem import Problem
 from kb.sources.git import read_history
+from kb.sources.rules import TeamRules
 from kb.sources.team import Team
-
-_HASH = re.compile(r"^[0-9a-f]{7,64}$")
-
-
-@dataclass(frozen=True)
-class TeamRules:
-    """What the files say, and what is wrong with them."""
-
-    policy: Policy
-    retired: Mapping[str, date]
-    feedback: Mapping[str, Feedback]
-    bulk: frozenset[str]
-    problems: tuple[Problem, ...]
-
-    def looking_ahead(self, period: str) -> TeamRules:
-        """The same rules, with reviews announced as long before their day."""
-        return replace(self, policy=self.policy.model_copy(update={"due_soon": period}))
-
-
-def read_rules(content: Path, prefix: str = "content/") -> TeamRules:
-    """The four files of content/.kb."""
-    problems: list[Problem] = []
-    folder = content / ".kb"
-    policy = _policy(folder, prefix, problems)
-    retired = _products(folder, prefix, problems)
-    feedback = _feedback(folder, prefix, problems)
-    bulk = _bulk(folder, prefix, problems)
-    return TeamRules(policy, retired, feedback, bulk, tuple(problems))
 
 
 def read_evidence(
@@ -69,153 +33,3 @@ def read_evidence(
 def count_broken(library: Library, prefix: str = "content/") -> dict[str, int]:
     """Broken links per file, as the checks find them."""
     return dict(Counter(p.path.removeprefix(prefix) for p in check_links(library, prefix) if p.severity == "error"))
-
-
-def _policy(folder: Path, prefix: str, problems: list[Problem]) -> Policy:
-    raw, lines = _yaml(folder, "policy.yml", prefix, problems)
-    if raw is _BROKEN:
-        return DEFAULT_POLICY
-    policy, mistakes = read_policy(raw)
-    for key, said, hint in mistakes:
-        line = _line(lines, key)
-        problems.append(
-            Problem(f"{prefix}.kb/policy.yml", line, 0, "KB502", f"{said}; the default policy is used", hint)
-        )
-    return policy
-
-
-def _products(folder: Path, prefix: str, problems: list[Problem]) -> dict[str, date]:
-    raw, lines = _yaml(folder, "products.yml", prefix, problems)
-    retired: dict[str, date] = {}
-    if raw is None or raw is _BROKEN:
-        return retired
-    shown = f"{prefix}.kb/products.yml"
-    example = "write `windows-10: {retired: 2025-10-14}`"
-    if not isinstance(raw, dict):
-        problems.append(Problem(shown, 1, 1, "KB502", "is not a list of `product: {…}`", example))
-        return retired
-    for name, value in raw.items():
-        line = _line(lines, str(name))
-        day = value.get("retired") if isinstance(value, dict) else None
-        if isinstance(day, datetime):
-            day = day.date()
-        if isinstance(day, date):
-            retired[str(name)] = day
-        elif day is not None:
-            problems.append(
-                Problem(
-                    shown,
-                    line,
-                    0,
-                    "KB502",
-                    f'`{name}.retired` is "{day}", not a date',
-                    "write a date without quotes: 2025-10-14",
-                )
-            )
-        elif value is not None and not isinstance(value, dict):
-            problems.append(Problem(shown, line, 0, "KB502", f'product "{name}" is not a mapping', example))
-    return retired
-
-
-def _feedback(folder: Path, prefix: str, problems: list[Problem]) -> dict[str, Feedback]:
-    """Rows of path,helpful,not_helpful; a path that stands twice is added up."""
-    text = _text(folder, "feedback.csv", prefix, problems)
-    shown, counts = f"{prefix}.kb/feedback.csv", dict[str, Feedback]()
-    if text is None:
-        return counts
-    rows = csv.reader(io.StringIO(text, newline=""))
-    try:
-        head = [name.strip().lower() for name in next(rows, [])]
-        if head[:3] != ["path", "helpful", "not_helpful"]:
-            problems.append(
-                Problem(shown, 1, 1, "KB502", "the first line is not path,helpful,not_helpful", "add this line")
-            )
-            return counts
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            numbers = [cell.strip() for cell in row[1:3]]
-            if len(numbers) < 2 or not all(n.isascii() and n.isdigit() and len(n) < 10 for n in numbers):
-                problems.append(
-                    Problem(
-                        shown,
-                        rows.line_num,
-                        1,
-                        "KB502",
-                        "is not a path and two whole numbers",
-                        "write uk/network/vpn.md,12,3",
-                    )
-                )
-                continue
-            path = row[0].strip().removeprefix(prefix)
-            old = counts.get(path, Feedback(0, 0))
-            counts[path] = Feedback(old.helpful + int(numbers[0]), old.not_helpful + int(numbers[1]))
-    except csv.Error as error:
-        problems.append(Problem(shown, rows.line_num, 1, "KB502", f"not valid CSV: {error}", "check the quotes"))
-    return counts
-
-
-def _bulk(folder: Path, prefix: str, problems: list[Problem]) -> frozenset[str]:
-    """One commit hash a line, at least seven digits; # begins a comment."""
-    text = _text(folder, "bulk-commits.txt", prefix, problems) or ""
-    found = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        word = line.partition("#")[0].strip().lower()
-        if _HASH.match(word):
-            found.add(word)
-        elif word:
-            problems.append(
-                Problem(
-                    f"{prefix}.kb/bulk-commits.txt",
-                    number,
-                    1,
-                    "KB502",
-                    f'"{word[:60]}" is no commit hash',
-                    "write seven or more of its digits; # begins a comment",
-                )
-            )
-    return frozenset(found)
-
-
-_BROKEN = object()
-
-
-def _yaml(folder: Path, name: str, prefix: str, problems: list[Problem]) -> tuple[Any, str]:
-    """(parsed file, its text); None where there is no file, `_BROKEN` where it can't be used."""
-    count = len(problems)
-    text = _text(folder, name, prefix, problems)
-    if text is None:
-        return (_BROKEN if len(problems) > count else None), ""
-    try:
-        return yaml.safe_load(text), text
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        said = getattr(error, "problem", None) or str(error).split("\n")[0]
-        problems.append(
-            Problem(
-                f"{prefix}.kb/{name}", line, column, "KB502", f"not valid YAML: {said}", "check quotes and indentation"
-            )
-        )
-        return _BROKEN, text
-
-
-def _text(folder: Path, name: str, prefix: str, problems: list[Problem]) -> str | None:
-    path = folder / name
-    if not path.is_file():
-        return None
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or "it is not UTF-8"
-        problems.append(
-            Problem(f"{prefix}.kb/{name}", 0, 0, "KB502", f"can't be read: {said}", "save it as UTF-8 text")
-        )
-        return None
-
-
-def _line(text: str, key: str) -> int:
-    """Line of the last part of a dotted key, or 0."""
-    name = re.escape(key.rpartition(".")[2])
-    found = re.search(rf"""(?:^|[\s{{,])["']?{name}["']?[ \t]*:""", text) if name else None
-    return text.count("\n", 0, found.end()) + 1 if found else 0

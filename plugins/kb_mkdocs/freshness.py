@@ -16,7 +16,8 @@ from kb.freshness import Evidence, judge, judge_all
 from kb.freshness.badge import REPORT_KEY, badge
 from kb.freshness.report import Report, report
 from kb.sources.clock import today
-from kb.sources.evidence import count_broken, read_evidence, read_rules
+from kb.sources.evidence import count_broken, read_evidence
+from kb.sources.rules import read_rules
 from kb_mkdocs.door import DoorPlugin, door_of
 from kb_mkdocs.options import NoOptions
 
