@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -106,8 +107,10 @@ def _build_all(
     if workers <= 1:
         _start(job, library, team)
         return tuple(_report(_build_one(edition), progress) for edition in editions)
-    # Forked workers share the library that was read once; elsewhere it is sent to them.
-    context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+    # Forked workers share the library that was read once. Where threads run (kb serve) a fork could inherit a lock that
+    # nobody will open, so there, and on other systems, it is sent to them.
+    forks = sys.platform.startswith("linux") and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
     try:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_start, initargs=(job, library, team)
