@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "kb.cli.check",
     "diff": "kb.cli.diff",
     "addresses": "kb.cli.addresses",
+    "drift": "kb.cli.drift",
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
     "search": "kb.cli.search",
