@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "kb.cli.search",
     "new": "kb.cli.new",
     "init": "kb.cli.init",
+    "codeowners": "kb.cli.codeowners",
     "schema": "kb.cli.schema",
 }
 """In the order of the help; name → module with a click command called `command`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ class Owner:
     id: str
     name: dict[str, str]
     email: str = ""
+    handles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names at code hosts, for reviews: github or gitlab → @org/team, …"""
 
     def called(self, language: str) -> str:
         """Name in a language, else in any, else the id."""
@@ -54,7 +57,8 @@ def read_team(content: Path, prefix: str = "content/") -> Team:
             continue
         name = value.get("name")
         names = {str(k): str(v) for k, v in name.items()} if isinstance(name, dict) else {"": str(name or key)}
-        owners[str(key)] = Owner(str(key), names, str(value.get("email") or ""))
+        handles = _handles(str(key), value, f"{prefix}.kb/owners.yml", problems)
+        owners[str(key)] = Owner(str(key), names, str(value.get("email") or ""), handles)
     contact: dict[str, tuple[dict[str, str], ...]] = {}
     for language, ways in (_load(content, "contact.yml", prefix, problems) or {}).items():
         if isinstance(ways, list) and all(isinstance(way, dict) and "label" in way for way in ways):
@@ -71,6 +75,27 @@ def read_team(content: Path, prefix: str = "content/") -> Team:
                 )
             )
     return Team(owners, contact, tuple(problems), raw is not None)
+
+
+def is_handle(text: str) -> bool:
+    """Whether this is a name at a code host: @person, @org/team or an address of mail."""
+    return _HANDLE.fullmatch(text) is not None
+
+
+_HANDLE = re.compile(r"@[\w.-]+(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def _handles(key: str, value: dict[Any, Any], shown: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for host in ("github", "gitlab"):
+        written = value.get(host)
+        names = [written] if isinstance(written, str) else [] if written is None else written
+        if isinstance(names, list) and all(isinstance(name, str) and is_handle(name) for name in names):
+            found[host] = tuple(names)
+        else:
+            hint = f'write {host}: "@org/team", in quotation marks, or a list of such names'
+            problems.append(Problem(shown, 0, 0, "KB502", f'owner "{key}": `{host}` is no name of a code host', hint))
+    return {host: names for host, names in found.items() if names}
 
 
 def _load(content: Path, name: str, prefix: str, problems: list[Problem]) -> dict[Any, Any] | None:
