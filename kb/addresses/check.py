@@ -21,6 +21,7 @@ def check_moved(library: Library, prefix: str) -> Iterator[Problem]:
 def _check(articles: list[Article], library: Library, prefix: str) -> Iterator[Problem]:
     taken = live_urls(library)
     by_url = {article.url: article for article in articles}
+    owners = {article.url: article for article in library.articles} | by_url
     claimed: dict[tuple[str, str], Article] = {}
     language = articles[0].language
     edges = anchor_edges(Library(tuple(articles), (), (), (language,)))
@@ -40,7 +41,7 @@ def _check(articles: list[Article], library: Library, prefix: str) -> Iterator[P
                     *place, "KB455", f"{where} is claimed by {prefix}{first.path} as well", "leave it to one of the two"
                 )
             elif not entry.anchor and url in taken:
-                owner = f"{prefix}{by_url[url].path}" if url in by_url else "another page"
+                owner = f"{prefix}{owners[url].path}" if url in owners else "another page"
                 yield Problem(*place, "KB454", f"{where} is the address of {owner}", "remove the entry, or rename one")
             elif entry.anchor and url in by_url and entry.anchor in anchors_of(by_url[url]):
                 yield Problem(*place, "KB454", f"{where} is a heading that still exists", "remove the entry")

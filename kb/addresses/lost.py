@@ -32,6 +32,8 @@ def lost_addresses(
         heir = now.get((article.language, article.meta.id)) or new.by_path.get(article.path)
         if article.url not in live and not {(article.language, article.url), ("", article.url)} & redirected:
             found.append(_page(article, heir, article.meta.id not in alive, prefix))
+        elif heir is not None and heir.url != article.url and (left := _left_behind(article, heir, new)):
+            found.append(_one_language(article, heir, left, prefix))
         elif article.meta.id not in alive and heir is None:
             found.append(_id(article, prefix))
         if heir is not None:
@@ -51,6 +53,18 @@ def _page(article: Article, heir: Article | None, id_gone: bool, prefix: str) ->
     message = f"{address}{also} lead{'' if also else 's'} nowhere: the article is gone"
     hint = f"add `moved_from: [{article.url}]`{more} to the article that answers instead, or archive this one"
     return Problem(prefix + article.path, 0, 0, "KB450", message, hint)
+
+
+def _left_behind(article: Article, heir: Article, new: Library) -> Article | None:
+    """The translation that stayed at the address which the article left."""
+    same = (a for a in new.by_id.get(article.meta.id, ()) if a.url == article.url and a.language != heir.language)
+    return next(same, None)
+
+
+def _one_language(article: Article, heir: Article, left: Article, prefix: str) -> Problem:
+    message = f"the article moved, its translation {prefix}{left.path} did not: /{article.language}/{article.url} shows that one now"
+    hint = f"move it as well, and add `moved_from: [{article.url}]` to both"
+    return Problem(prefix + heir.path, heir.line_of("moved_from"), 1, "KB450", message, hint)
 
 
 def _id(article: Article, prefix: str) -> Problem:

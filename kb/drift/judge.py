@@ -21,11 +21,13 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True)
 class Baseline:
-    """What original and translation said when they matched, and how that is known: record or git."""
+    """What original and translation said when they matched, and how that is known: record or git. `same`: the original
+    has not been touched since, so that nothing need be compared."""
 
     original: Prints
     translation: Prints
     source: str
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _judge(original: Article, translation: Article | None, language: str, baseli
     then = baselines.get(path)
     if then is None:
         return row("unknown")
+    if then.same:
+        return row("current", source=then.source)
     there, here = changes(then.original, original), changes(then.translation, translation)
     if there.count and here.count:
         return row("to-compare", there.count, there.steps, there.titles, then.source)

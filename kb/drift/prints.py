@@ -82,7 +82,7 @@ def _titled(article: Article, level: Visibility) -> list[tuple[str, str]]:
     body = strip_blocks(article.body, article.blocks, shows)
     lines, code = split_lines(body)
     sections = find_sections(body)
-    starts = [section.line - 1 for section in sections[1:]] + [len(lines)]
+    starts = [*(section.line - 1 for section in sections[1:]), len(lines)][: len(sections)]
     found = [(_hash(meta.title, meta.description or "", *meta.symptoms), meta.title)]
     for section, end in zip(sections, starts, strict=True):
         numbers = range(section.line - 1, end)

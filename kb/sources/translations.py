@@ -70,10 +70,19 @@ def _from_history(
 ) -> dict[str, Baseline]:
     """A translation matched its original when its own text last changed: what a commit writes together belongs together."""
     steps = _history(repository)
-    wanted = [(o, t) for o, t in pairs if t.path in steps and o.path in steps]
+    touched = repository.changed("HEAD", repository.folder)
+    found: dict[str, Baseline] = {}
+    wanted = []
+    for original, translation in pairs:
+        if original.path not in steps or translation.path not in steps:
+            continue
+        if original.path not in touched and steps[original.path][0].order >= steps[translation.path][-1].order:
+            # Nobody has touched the original since the translation came: no text need be read
+            found[translation.path] = Baseline({}, {}, "git", same=True)
+        else:
+            wanted.append((original, translation))
     blobs = {blob for o, t in wanted for path in (o.path, t.path) for s in steps[path] for blob in (s.before, s.after)}
     texts = repository.read(blob for blob in blobs if blob)
-    found = {}
     for original, translation in wanted:
         now = prints_of(translation)
         order = _last_change(translation, steps[translation.path], library, texts)

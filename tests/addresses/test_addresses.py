@@ -158,6 +158,14 @@ def test_a_renamed_page_is_told_where_it_is_now() -> None:
     assert lost(before, {**after, "uk/b.md": article("x", more=moved("a/"))}) == []
 
 
+def test_a_move_in_one_language_alone_is_named() -> None:
+    before: Files = {"uk/a.md": article("x"), "en/a.md": article("x")}
+    after: Files = {"uk/b.md": article("x"), "en/a.md": article("x")}
+    assert lost(before, after) == [("content/uk/b.md", 1, "KB450")]
+    both: Files = {f"{lang}/b.md": article("x", more=moved("a/")) for lang in ("uk", "en")}
+    assert lost(before, both) == []
+
+
 def test_lost_headings_fail_only_where_somebody_links() -> None:
     before: Files = {"uk/a.md": article("## One\n\n## Two"), "uk/b.md": article("[x](a.md#one)", id="KB-0002")}
     after: Files = {"uk/a.md": article("## Three"), "uk/b.md": article("x", id="KB-0002")}

@@ -117,6 +117,12 @@ def test_readers_are_told_nothing_of_what_they_may_not_see() -> None:
     assert outdated(secret) == ""
 
 
+@pytest.mark.parametrize("body", ["", "\n\n", "## A", "/// visibility | internal\nx\n///", "1. x", "```\n1. x\n```"])
+def test_texts_with_next_to_nothing_in_them(body: str) -> None:
+    (one,) = library_of({"uk/a.md": article(body)}).articles
+    assert changes(prints_of(one), one).count == 0
+
+
 def test_prints_do_not_depend_on_form() -> None:
     (one,) = library_of({"uk/a.md": article("Текст  про й.\n\n- раз")}).articles
     (two,) = library_of({"uk/a.md": article("Текст\nпро й.\n\n* раз\n")}).articles
