@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,14 +10,16 @@ from heapq import nlargest
 from typing import Any
 
 from kb.search.documents import FACETS
-from kb.search.engine import FileIndex
-from kb.search.fields import unpack, unpack_body
+from kb.search.engine import FileIndex, open_wholly, rows
+from kb.search.fields import titles_and_headings, unpack, unpack_body
 from kb.search.passages import Marked, Matches, mark, passage
 from kb.search.plan import PREFIX, Alternative, Clause, Plan, make_plan
 from kb.search.query import read_query
 from kb.search.rank import K1, idf, pull
 from kb.search.synonyms import Synonyms
 
+KEPT = 4_000_000
+"""Weights of common terms that are kept in memory, at four bytes."""
 COMMON = 1_200
 """A term in more articles than this is first looked for where it is strong; the rest is added for the best candidates."""
 CANDIDATES, RERANKED = 60, 40
@@ -69,6 +72,8 @@ class AgentsIndex:
         self._sorted: list[str] = []
         self._reader = index.reader()
         self._frequencies: dict[str, int] = {}
+        self._match: Any = open_wholly(self._reader, "match") if self._reader.doc_count() else None
+        self._common: dict[str, array[float]] = {}
         self.size: int = self._reader.doc_count()
 
     def close(self) -> None:
@@ -168,22 +173,20 @@ class AgentsIndex:
 
     def _add(self, alternative: Alternative, found: dict[int, float]) -> None:
         term = alternative.terms[0]
-        matcher = self._postings("strong" if self.frequency(term) > COMMON else "all", term)
         factor = alternative.weight * alternative.idf * (K1 + 1)
         get = found.get
         # The innermost loop of a search: nothing is called here that need not be
-        while matcher is not None and matcher.is_active():
-            doc, weight = matcher.id(), matcher.weight()
-            value = factor * weight / (weight + K1)
-            if value > get(doc, 0.0):
-                found[doc] = value
-            matcher.next()
+        for docs, weights in rows(self._reader, "strong" if self.frequency(term) > COMMON else "all", term):
+            for doc, weight in zip(docs, weights, strict=True):
+                value = factor * weight / (weight + K1)
+                if value > get(doc, 0.0):
+                    found[doc] = value
 
     def _add_phrase(self, alternative: Alternative, found: dict[int, float]) -> None:
-        rows = [dict(self._weights("all", term)) for term in alternative.terms]
-        factor = alternative.weight * alternative.idf * (K1 + 1) / len(rows)
-        for doc in set(rows[0]).intersection(*rows[1:]):
-            value = factor * sum(row[doc] / (row[doc] + K1) for row in rows)
+        parts = [self._weights(term) for term in alternative.terms]
+        factor = alternative.weight * alternative.idf * (K1 + 1) / len(parts)
+        for doc in set(parts[0]).intersection(*parts[1:]):
+            value = factor * sum(part[doc] / (part[doc] + K1) for part in parts)
             found[doc] = max(found.get(doc, 0.0), value)
 
     def _is_common(self, clause: Clause) -> bool:
@@ -205,17 +208,9 @@ class AgentsIndex:
                 if len(alternative.terms) > 1 or alternative.weight < PREFIX or self.frequency(term) <= COMMON:
                     continue
                 factor = alternative.weight * alternative.idf * (K1 + 1)
-                matcher = self._postings("all", term)
-                if matcher is None:
-                    continue
+                weights = self._everywhere(term)
                 for doc in docs:
-                    if matcher.is_active() and matcher.id() < doc:
-                        matcher.skip_to(doc)
-                    if not matcher.is_active():
-                        break
-                    if matcher.id() != doc:
-                        continue
-                    value = factor * matcher.weight() / (matcher.weight() + K1)
+                    value = factor * weights[doc] / (weights[doc] + K1)
                     before = found.get(doc, 0.0)
                     if value > before:
                         found[doc] = value
@@ -228,10 +223,11 @@ class AgentsIndex:
         clauses = [clause for clause in plan.clauses if clause.counted]
         total = sum(clause.idf for clause in clauses) or 1.0
         wanted = frozenset(plan.terms)
+        matches = self._match
         final = []
         for _, negative in rough[:RERANKED]:
             doc = -negative
-            titles, headings = self._reader.stored_fields(doc)["match"]
+            titles, headings = titles_and_headings(matches[doc])
             rows = [(_said(clauses, title), title) for title in titles if not wanted.isdisjoint(title)]
             said, words = max(rows, default=(0.0, ()))
             heading = max((_said(clauses, h) for h in headings if not wanted.isdisjoint(h)), default=0.0) / total
@@ -283,11 +279,24 @@ class AgentsIndex:
     def _postings(self, field: str, term: str) -> Any:
         return self._reader.postings(field, term) if (field, term.encode()) in self._reader else None
 
-    def _weights(self, field: str, term: str) -> Iterator[tuple[int, float]]:
-        matcher = self._postings(field, term)
-        while matcher is not None and matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
+    def _weights(self, term: str) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for docs, weights in rows(self._reader, "all", term):
+            found.update(zip(docs, weights, strict=True))
+        return found
+
+    def _everywhere(self, term: str) -> array[float]:
+        """The weight of a common term in each document, zero where it is not; the last asked for are kept."""
+        found = self._common.pop(term, None)
+        if found is None:
+            found = array("f", bytes(4 * self._reader.doc_count_all()))
+            for docs, weights in rows(self._reader, "all", term):
+                for doc, weight in zip(docs, weights, strict=True):
+                    found[doc] = weight
+            if len(self._common) * len(found) > KEPT:
+                del self._common[next(iter(self._common), "")]
+        self._common[term] = found
+        return found
 
     def _card(self, doc: int) -> dict[str, Any]:
         return unpack(self._reader.stored_fields(doc)["card"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.search.documents import FACETS, Document
-from kb.search.engine import ID, STORED, FieldType, Frequency, Schema
+from kb.search.engine import COLUMN, ID, STORED, FieldType, Frequency, Schema, VarBytesColumn
 from kb.search.rank import K1, SECOND_CHOICE, B
 
 FORMAT = 2
@@ -37,14 +37,14 @@ class Weighted(FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 def schema() -> Schema:
     """`all` has every term; `strong` only those that an article is about, for terms that stand nearly everywhere;
-    `facet` values as `type=runbook`; `match` and `card` what ranking and display need, `body` the article itself, to be read."""
+    `facet` values as `type=runbook`; `match` what ranking needs, apart from what is stored to be shown: `card`, and `body`, the article to be read."""
     return Schema(
         key=ID(unique=True, stored=True),
         id=ID(),
         all=Weighted(),
         strong=Weighted(),
         facet=Weighted(),
-        match=STORED,
+        match=COLUMN(VarBytesColumn()),
         card=STORED,
         body=STORED,
     )
@@ -63,7 +63,7 @@ def row_of(document: Document) -> dict[str, Any]:
         "all": weights,
         "strong": [(term, weight) for term, weight in weights if weight / (weight + K1) >= STRONG],
         "facet": [(f"{name}={value}", 1.0) for name in FACETS for value in sorted(set(document.facet(name)))],
-        "match": (tuple(map(tuple, map(sorted, document.titles))), tuple(map(tuple, map(sorted, document.headings)))),
+        "match": b"\0".join(_lines(sets) for sets in (document.titles, document.headings)),
         "card": zlib.compress(card, 4),
         "body": _packed(document.body, card),
     }
@@ -81,6 +81,16 @@ def _card(document: Document) -> dict[str, Any]:
         "words": sorted(document.words),
         "sections": [(s.title, s.anchor, s.text) for s in document.sections],
     }
+
+
+def titles_and_headings(match: bytes) -> tuple[list[list[str]], list[list[str]]]:
+    """The terms of each title or symptom, and of each heading."""
+    titles, _, headings = match.decode().partition("\0")
+    return [line.split(" ") for line in titles.split("\n")], [line.split(" ") for line in headings.split("\n")]
+
+
+def _lines(sets: Iterable[frozenset[str]]) -> bytes:
+    return "\n".join(" ".join(sorted(terms)) for terms in sets).encode()
 
 
 def unpack(card: bytes) -> dict[str, Any]:

@@ -34,13 +34,13 @@ class Matches(dict[str, tuple[str, ...]]):
     def __init__(self, terms: Mapping[str, float]) -> None:
         super().__init__()
         self.weights = terms
-        firsts = {term.lstrip(MARK)[:1] for term in terms}
-        self._firsts = {c for first in firsts for c in (first, first.upper(), *(("ґ", "Ґ") if first == "г" else ()))}
+        starts = {term.lstrip(MARK)[:2] for term in terms}
+        self._starts = frozenset(begin for start in starts for begin in (start, start.replace("г", "ґ")))
 
     def among(self, text: str) -> set[str]:
-        """The terms that a text has. A stem keeps the first letter of its word, so most words need no look."""
-        firsts = self._firsts
-        words = [w for w in _CHUNK.findall(text) if w[0] in firsts or not (w.isalpha() and w.islower())]
+        """The terms that a text has. A stem keeps how its word begins, so most words need no look."""
+        starts = self._starts
+        words = [w for w in _CHUNK.findall(text) if w[:2] in starts or not (w.isalpha() and w.islower())]
         return {term for word in words for term in self[word]}
 
     def __missing__(self, word: str) -> tuple[str, ...]:

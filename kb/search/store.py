@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.search.documents import ANALYSIS, Document
-from kb.search.engine import EmptyIndexError, FileIndex, FileStorage
+from kb.search.engine import EmptyIndexError, FileIndex, FileStorage, write
 from kb.search.fields import FORMAT, row_of, schema, unpack
 
 VERSION = f"{FORMAT}-{ANALYSIS}"
@@ -40,7 +40,7 @@ def write_index(folder: Path, documents: Iterable[Document]) -> None:
     words: Counter[str] = Counter()
     with _Generation(folder) as new:
         index = FileStorage(str(new)).create_index(schema())
-        writer = index.writer(limitmb=256)
+        writer = write(index)
         for document in documents:
             writer.add_document(**row_of(document))
             known[document.key] = document.fingerprint
@@ -60,13 +60,13 @@ def update_index(folder: Path, changed: Iterable[Document], removed: Iterable[st
         listed = list(changed)
         gone = {key for key in (*removed, *(d.key for d in listed)) if key in known}
         # Exactly the words of what goes: a spelling must not outlive the article that it was taken from
+        writer = write(index)
         with closing(index.reader()) as reader:
             for key in sorted(gone):
-                words.subtract(unpack(reader.stored_fields(reader.first_id("key", key))["card"])["words"])
+                number = reader.first_id("key", key)
+                words.subtract(unpack(reader.stored_fields(number)["card"])["words"])
+                writer.delete_document(number)
                 del known[key]
-        writer = index.writer()
-        for key in sorted(gone):
-            writer.delete_by_term("key", key)
         for document in listed:
             writer.add_document(**row_of(document))
             known[document.key] = document.fingerprint

@@ -104,7 +104,7 @@ def test_no_knowledge_base_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_damaged_index_is_written_anew(site: Path) -> None:
     search("принтер")
-    for file in sorted((site / ".kb-cache").rglob("*.seg")):
+    for file in sorted((site / ".kb-cache").rglob("*.pst")):
         os.utime(file, (1, 1))
         file.write_bytes(b"x" * file.stat().st_size)
     assert "KB-0003" in search("принтер").stdout

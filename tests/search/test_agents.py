@@ -16,6 +16,7 @@ from kb.edition import Edition
 from kb.search.agents import AgentsIndex, Answer, cuts, edits
 from kb.search.browser import browser_files, browser_version
 from kb.search.documents import Document, document
+from kb.search.engine import rows
 from kb.search.store import DamagedIndexError, fingerprints, open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms, check_synonyms
 from tests.conftest import article, library_of
@@ -159,7 +160,7 @@ def test_direction_marks_change_nothing(index: AgentsIndex) -> None:
     assert index.search("\u202eпринтер\u202c", SYNONYMS).hits[0].id == index.search("принтер", SYNONYMS).hits[0].id
 
 
-@pytest.mark.parametrize("name", ["current.json", "words.json", "documents.json", ".seg", ".toc"])
+@pytest.mark.parametrize("name", ["current.json", "words.json", "documents.json", ".pst", ".trm", ".toc"])
 @pytest.mark.parametrize("how", ["cut", "changed", "gone"])
 def test_damage_is_noticed_and_repaired(tmp_path: Path, name: str, how: str) -> None:
     opened(tmp_path).close()
@@ -294,3 +295,21 @@ def test_mistakes() -> None:
 )
 def test_synonyms_are_checked(data: object, said: str) -> None:
     assert said in check_synonyms(data).problems[0].message
+
+
+def test_postings_in_blocks_are_those_that_come_one_by_one(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    update_index(tmp_path, [], ["printing/blank.md"])
+    view = library_of(FILES).for_edition(Edition.parse("internal/uk"))
+    update_index(tmp_path, [document(a) for a in view.articles if a.meta.id == "KB-0003"])
+    reader = open_index(tmp_path).reader()
+    assert len(list(reader.leaf_readers())) > 1 and reader.has_deletions()
+    terms = [term for field, term in reader.all_terms() if field == "all"]
+    assert len(terms) > 20
+    for term in terms:
+        matcher, slow = reader.postings("all", term), []
+        while matcher.is_active():
+            slow.append((matcher.id(), matcher.weight()))
+            matcher.next()
+        blocks = rows(reader, "all", term.decode())
+        assert [pair for ids, weights in blocks for pair in zip(ids, weights, strict=True)] == slow
