@@ -258,6 +258,10 @@ CODES: dict[str, Code] = {
         "Spaces at the ends of lines, or empty lines at the end of the file.",
         "Пробіли наприкінці рядків або порожні рядки наприкінці файла.",
     ),
+    "KB751": _warning(
+        "A link leads to a page of another site that is gone (with `--external` only).",
+        "Посилання веде на сторінку іншого сайту, якої вже немає (лише з `--external`).",
+    ),
     # 9xx: verification of a finished site
     "KB901": _error(
         "A text, title, id or path that this edition may not show is in the finished site.",

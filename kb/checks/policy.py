@@ -58,8 +58,8 @@ class Thresholds(_Strict):
     )
     lix: dict[str, Lix] = _key(
         {
-            "en": Lix(novice=45, expert=55, accessibility=45),
-            "uk": Lix(novice=60, expert=70, accessibility=60),
+            "en": Lix(novice=40, expert=50, accessibility=40),
+            "uk": Lix(novice=55, expert=65, accessibility=55),
         },
         "The highest LIX for each audience, by language.",
         "Найвищий LIX для кожної аудиторії, за мовою.",
@@ -79,6 +79,11 @@ class CheckPolicy(_Strict):
         (),
         "Addresses, numbers and domains that may stand in a text: `+380 44 000 00 00`, `desk@example.org`, `example.org`.",
         "Адреси, номери й домени, дозволені в тексті: `+380 44 000 00 00`, `desk@example.org`, `example.org`.",
+    )
+    external_skip: tuple[str, ...] = _key(
+        (),
+        "Patterns of addresses that `--external` does not ask: `https://portal.example.org/*`.",
+        "Шаблони адрес, яких `--external` не запитує: `https://portal.example.org/*`.",
     )
     thresholds: Thresholds = _key(
         Thresholds(), "Numbers from which on a rule speaks.", "Числа, від яких правило озивається."

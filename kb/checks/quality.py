@@ -11,6 +11,7 @@ from kb.checks.policy import CheckPolicy
 from kb.checks.registry import RULES
 from kb.checks.rule import Context, Finding
 from kb.checks.rules import duplicates
+from kb.codes import CODES
 from kb.library import Article, Library
 from kb.problem import Problem
 
@@ -50,17 +51,17 @@ def check_quality(
         )
 
 
+def is_wanted(code: str, path: str, policy: CheckPolicy, only: frozenset[str] = frozenset()) -> bool:
+    """Whether a finding is shown: not switched off, and not accepted at its place. `only` leaves nothing but these codes."""
+    if only:
+        return code in only
+    if CODES[code].severity == "error":
+        return True
+    return code not in policy.disable and not any(fnmatch.fnmatch(path, p) for p in policy.accept.get(code, ()))
+
+
 def wanted(
     problems: Iterable[Problem], policy: CheckPolicy, prefix: str, only: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Without what is switched off or accepted at its place; `only` leaves nothing but these codes."""
-    for problem in problems:
-        if only and problem.code not in only:
-            continue
-        if problem.severity != "error" and not only:
-            path = problem.path.removeprefix(prefix)
-            if problem.code in policy.disable or any(
-                fnmatch.fnmatch(path, p) for p in policy.accept.get(problem.code, ())
-            ):
-                continue
-        yield problem
+    """The problems that are shown."""
+    return (p for p in problems if is_wanted(p.code, p.path.removeprefix(prefix), policy, only))

@@ -33,6 +33,8 @@ class Context:
 
 
 Check = Callable[[Page, Context], Iterator[Finding]]
+Fix = Callable[[Page], dict[int, str | None]]
+"""From a page to new texts for lines of its body, None for a line that goes: only where nothing else can be meant."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,16 @@ class Rule:
     en: str
     uk: str
     check: Check | None
+    fix: Fix | None = None
 
 
 def rule_of(module: ModuleType) -> Rule:
-    """`CODE`, the docstring, `UK` and, if it looks at one article at a time, `check` of a module."""
+    """`CODE`, the docstring, `UK` and, if it has them, `check` and `fix` of a module."""
     return Rule(
         module.CODE,
         module.__name__.rpartition(".")[2].replace("_", "-"),
         inspect.cleandoc(module.__doc__ or ""),
         inspect.cleandoc(module.UK),
         getattr(module, "check", None),
+        getattr(module, "fix", None),
     )

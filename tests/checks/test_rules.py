@@ -156,6 +156,7 @@ RIGHT = {
     ],
     "KB732": [
         ("Write to service-desk@example.org or git@github.com.", "en"),
+        ("Write to it-support@vendor.com.ua, FEHB@opm.com.ua or helpdesk@vendor.com.ua.", "en"),
         ("The error is 0x80070005 at 2026-11-02 10:15.", "en"),
         ("Card 4111 1111 1111 1111.", "en"),
         ("Build 4539 1488 0343 6468.", "en"),
@@ -274,10 +275,10 @@ def test_lix_is_counted_for_each_audience_and_is_only_a_note() -> None:
 
 
 def test_what_may_be_published_is_allowed_by_policy_and_by_the_teams_own_domains() -> None:
-    mail, phone = "Write to desk@corp.com.ua.", "Call +380 44 279 12 34."
+    mail, phone = "Write to olena@corp.com.ua.", "Call +380 44 279 12 34."
     assert codes(mail) == ["KB732"]
     assert codes(mail, context=Context(CheckPolicy(), own_domains=frozenset(["corp.com.ua"]))) == []
-    assert codes(mail, context=Context(CheckPolicy(allow=("desk@corp.com.ua",)))) == []
+    assert codes(mail, context=Context(CheckPolicy(allow=("olena@corp.com.ua",)))) == []
     assert codes(phone, context=Context(CheckPolicy(allow=("+380442791234",)))) == []
 
 
@@ -285,6 +286,12 @@ def test_a_finding_does_not_repeat_the_secret() -> None:
     for code, finding in findings(f"token {TOKEN} and 4539 1488 0343 6467"):
         assert code in ("KB731", "KB732")
         assert TOKEN not in finding.message + finding.hint and "0343" not in finding.message
+
+
+def test_the_extra_adds_more_forms_of_secrets() -> None:
+    pytest.importorskip("detect_secrets")
+    ((code, finding),) = findings("SG." + "a1" * 11 + "." + "b2" * 21 + "c")
+    assert code == "KB731" and "SendGrid" in finding.message
 
 
 def test_findings_point_at_the_line_of_the_file() -> None:

@@ -166,3 +166,39 @@ def test_every_problem_code_is_used_somewhere() -> None:
     root = Path(__file__).parents[2]
     sources = "".join(p.read_text(encoding="utf-8") for p in (root / "kb").rglob("*.py") if p.name != "codes.py")
     assert [code for code in CODES if code not in sources] == []
+
+
+def test_fix_repairs_says_so_and_checks_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {"uk/index.md": article("#### Далі \n\n![](x.png)", title="Допомога всім"), "uk/x.png": b"x"})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--fix", "--disable", "KB712"])
+    assert "index.md: repaired KB741" in result.stderr and "KB711" in result.stdout and "KB741" not in result.stdout
+    assert "#### Далі\n" in (tmp_path / "content/uk/index.md").read_text(encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--fix"])
+    assert "repaired KB712" in result.stderr and "## Далі\n" in (tmp_path / "content/uk/index.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_sample_is_the_same_on_the_same_day(kb: Path) -> None:
+    run = ["check", "--sample", "2", "--today", "2026-11-23"]
+    first, again = (CliRunner().invoke(main, run) for _ in range(2))
+    assert first.exit_code == 0 and first.stdout == again.stdout and first.stdout.count("% of the checklist") == 2
+    rows = json.loads(CliRunner().invoke(main, [*run, "--format", "json"]).stdout)
+    assert len(rows) == 2 and set(rows[0]) >= {
+        "path",
+        "score",
+        "unique",
+        "complete",
+        "clear",
+        "title_fits",
+        "links",
+        "metadata",
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [["--format", "csv"], ["--format", "markdown"], ["--sample", "3", "--format", "sarif"], ["--sample", "0"]]
+)
+def test_formats_that_do_not_fit_are_bad_usage(words: list[str], kb: Path) -> None:
+    assert CliRunner().invoke(main, ["check", *words]).exit_code == 2

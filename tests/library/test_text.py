@@ -104,6 +104,7 @@ def test_anchors_of_foreign_text_agree_nearly_always(corpora: Path) -> None:
         ("a &amp; b &lt;c&gt;", "a & b <c>"),
         (r"\*no\*", "*no*"),
         ("`a*b*c` and *d*", "a*b*c and d"),
+        ("**Next**{lang=en} та {лише дужки}", "Next та {лише дужки}"),
         ("<https://example.org/x>", "https://example.org/x"),
     ],
 )

@@ -35,7 +35,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         return
     letters, script = _RUN[page.language]
     least = context.policy.thresholds.foreign_words
-    pattern = re.compile(rf"(?:(?<![\w/.-]){letters}[,;:.!?“”\"()\d*_-]*\s+[“\"(*_\d]*){{{least - 1},}}{letters}")
+    pattern = re.compile(rf"(?:(?<![\w/.-]){letters}[,;.!?“”\"\d-]*\s+[“\"\d]*){{{least - 1},}}{letters}")
     if not pattern.search(page.prose):
         return
     marked = _marked_lines(page)

@@ -37,7 +37,7 @@ _WORDS = {
 }
 _KEYBOARD = re.compile(
     r"\b(?:keyboard|shortcut|arrow keys?|press|enter\b|tab\b|space ?bar|esc(?:ape)?\b|shift|ctrl|control\+|alt\b|cmd|command\+|win\s?\+|menu key|F\d{1,2}"
-    r"|клавіатур\w*|клавіш\w*|стрілк\w*|пробіл\w*)|\+\+|[⌘⌥⇧]",
+    r"|клавіатур\w*|клавіш\w*|стрілк\w*|пробіл\w*|fingers?|gesture|пальц\w+|жест\w*)|\+\+|[⌘⌥⇧]",
     re.IGNORECASE,
 )
 _TALK = re.compile(

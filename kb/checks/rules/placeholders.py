@@ -1,4 +1,4 @@
-"""Nothing is left of the template: brackets that wait for text, TODO, TBD.
+"""Nothing is left of the template: brackets that wait for text, `TODO`, `TBD`.
 
 `kb new` writes lines in square brackets for the author to replace. Found: a line, list item or cell that is nothing
 but a bracket, a bracketed sentence, and the usual marks of unfinished text. Links, footnotes and code are none.
@@ -13,7 +13,7 @@ from kb.checks.page import Page, Unit
 from kb.checks.rule import Context, Finding
 
 CODE = "KB706"
-UK = """Від заготовки нічого не лишилося: ні дужок, що чекають на текст, ні TODO.
+UK = """Від заготовки нічого не лишилося: ні дужок, що чекають на текст, ні `TODO`.
 
 `kb new` пише рядки у квадратних дужках, які автор має замінити. Знаходить рядок, пункт чи клітинку, де є лише дужки,
 речення в дужках і звичні позначки недописаного. Посилання, виноски й код не враховує.

@@ -1,4 +1,4 @@
-"""No spaces at the ends of lines, and one line end at the end of the file.
+"""No spaces at the ends of lines, and no empty lines at the end of the file.
 
 They are invisible, and they make changes harder to read. Two spaces before a further line of a paragraph are Markdown's
 line break and stay; code stays as it is. `kb check --fix` removes the others.
@@ -13,13 +13,14 @@ from kb.checks.page import Page
 from kb.checks.rule import Context, Finding
 
 CODE = "KB741"
-UK = """Немає пробілів наприкінці рядків, а файл закінчується одним кінцем рядка.
+UK = """Немає пробілів наприкінці рядків і порожніх рядків наприкінці файла.
 
 Їх не видно, а читати зміни вони заважають. Два пробіли перед наступним рядком абзацу означають у Markdown розрив рядка й
 лишаються; код лишається, як є. Решту прибирає `kb check --fix`.
 """
 
 _TAIL = re.compile(r"[ \t]+$")
+_HINT = "`kb check --fix` removes them"
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -27,27 +28,28 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
     body = page.article.body
     if " \n" not in body and "\t\n" not in body and not body.endswith((" ", "\t", "\n\n")):
         return
-    found = untidy_lines(page)
-    if found:
-        others = f", and {len(found) - 1} more line(s)" if len(found) > 1 else ""
-        yield Finding(page.line(found[0]), 1, f"spaces at the end of a line{others}", "`kb check --fix` removes them")
-    elif body.endswith("\n\n"):
-        yield Finding(
-            page.line(body.rstrip("\n").count("\n") + 1),
-            1,
-            "empty lines at the end of the file",
-            "`kb check --fix` removes them",
-        )
+    changes = fix(page)
+    tails = [number for number, line in changes.items() if line is not None]
+    if tails:
+        others = f", and {len(tails) - 1} more line(s)" if len(tails) > 1 else ""
+        yield Finding(page.line(tails[0]), 1, f"spaces at the end of a line{others}", _HINT)
+    elif changes:
+        yield Finding(page.line(min(changes)), 1, "empty lines at the end of the file", _HINT)
 
 
-def untidy_lines(page: Page) -> tuple[int, ...]:
-    """Indices of the lines whose end can go without changing the page."""
+def fix(page: Page) -> dict[int, str | None]:
+    """Take them off, where that does not change the page."""
     lines = page.article.body.split("\n")
-    return tuple(
-        number
-        for number, line in enumerate(lines)
+    last = len(lines) - 1 if lines[-1] == "" else len(lines)
+    end = last
+    while end > 0 and not lines[end - 1].strip() and end - 1 not in page.code:
+        end -= 1
+    tails = {
+        number: line.rstrip(" \t")
+        for number, line in enumerate(lines[:end])
         if _TAIL.search(line) and number not in page.code and not _breaks(line, lines[number + 1 : number + 2])
-    )
+    }
+    return {**tails, **dict.fromkeys(range(end, last))}
 
 
 def _breaks(line: str, following: list[str]) -> bool:
