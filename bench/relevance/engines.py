@@ -6,11 +6,18 @@ import json
 import re
 import sqlite3
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from kb.library import Article, Library
 from kb.search.agents import AgentsIndex
@@ -18,6 +25,7 @@ from kb.search.browser import browser_files
 from kb.search.documents import document
 from kb.search.store import open_index, spellings, write_index
 from kb.search.synonyms import Synonyms
+from tests.browser.browser import FLAGS, find_browser
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -97,6 +105,59 @@ def lunr(library: Library, texts: Sequence[str], folder: Path) -> Answers:
     return answers
 
 
+def pagefind(library: Library, texts: Sequence[str], folder: Path) -> Answers:
+    """As it comes, asked in Chromium; needs the package pagefind[bin]."""
+    for article in library.articles:
+        title, _, _ = _texts(article)
+        parts = [f"<h2>{escape(s.title)}</h2><p>{escape(s.text)}</p>" for s in article.sections]
+        page = folder / "site" / article.url / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        language = library.edition.language if library.edition else "en"
+        head = (
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+        )
+        page.write_text(
+            f"{head}<body><main data-pagefind-body><h1>{escape(title)}</h1>{''.join(parts)}</main></body></html>",
+            encoding="utf-8",
+        )
+    made = [sys.executable, "-m", "pagefind", "--site", str(folder / "site")]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
+    by_url = {f"/{article.url}": article.key for article in library.articles}
+    script = """async (texts) => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      const found = [];
+      for (const text of texts) {
+        const { results } = await pagefind.search(text);
+        found.push(await Promise.all(results.slice(0, 10).map(async (r) => (await r.data()).raw_url)));
+      }
+      return found;
+    }"""
+    with in_chromium(folder / "site") as page_at:
+        rows = page_at.evaluate(script, list(texts))
+    return [[by_url[url.partition("index.html")[0]] for url in row] for row in rows]
+
+
+@contextmanager
+def in_chromium(folder: Path) -> Iterator[Any]:
+    """A page of a site that is served from a folder."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only here
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as tool:
+        place = find_browser(tool.chromium.executable_path)
+        chromium = tool.chromium.launch(executable_path=place, args=FLAGS)
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        yield page
+        chromium.close()
+    server.shutdown()
+
+
 def _texts(article: Article) -> tuple[str, str, str]:
     headings = "\n".join(section.title for section in article.sections)
     return article.meta.title, headings, "\n".join(section.text for section in article.sections)
@@ -114,6 +175,7 @@ ENGINES: dict[str, Engine] = {
     "SQLite FTS5": fts5,
     "SQLite FTS5, porter": fts5_porter,
     "lunr as in Material": lunr,
+    "Pagefind": pagefind,
 }
 
 

@@ -10,11 +10,14 @@ from bench.relevance.engines import ENGINES, Answers, ask
 from bench.relevance.material import library_of
 from bench.relevance.queries import CLASSES, Question, questions
 
+EXTRA = ("lunr as in Material", "Pagefind")
+"""Those that need something installed first."""
+
 
 def main() -> None:
     """Tables in Markdown, one for each language."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("engines", nargs="*", default=[name for name in ENGINES if name != "lunr as in Material"])
+    parser.add_argument("engines", nargs="*", default=[name for name in ENGINES if name not in EXTRA])
     parser.add_argument("--tune", action="store_true", help="the third that weights may be chosen on")
     parser.add_argument("--most", type=int, default=150, help="questions of a class")
     parser.add_argument("--misses", type=int, default=0, help="print so many questions that were answered wrongly")

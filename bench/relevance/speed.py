@@ -28,7 +28,8 @@ from kb.search.documents import document
 from kb.search.store import open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms
 from kb.sources import read_content
-from tests.search.javascript import CHROMIUM, FLAGS, MODULES
+from tests.browser.browser import FLAGS, find_browser
+from tests.search.javascript import MODULES
 
 
 def main() -> None:
@@ -78,8 +79,7 @@ def browser(view: Any, texts: Sequence[str], folder: Path) -> None:
     rows = json.loads((folder / "a.json").read_text(encoding="utf-8"))
     show("browser under node, ms a query", [row["ms"] for row in rows])
     show("browser under node, kB a query, with ten cards before it", [row["bytes"] / 1000 for row in rows])
-    if CHROMIUM:
-        first_query(texts[:5], folder)
+    first_query(texts[:9], folder)
 
 
 def first_query(texts: Sequence[str], folder: Path) -> None:
@@ -104,7 +104,7 @@ def first_query(texts: Sequence[str], folder: Path) -> None:
     }"""
     rows = []
     with sync_playwright() as tool:
-        chromium = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = tool.chromium.launch(executable_path=find_browser(tool.chromium.executable_path), args=FLAGS)
         for text in texts:
             context = chromium.new_context()
             page = context.new_page()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 from typing import Any
 
 from kb.search.documents import FACETS
 from kb.search.engine import FileIndex, open_wholly, rows
 from kb.search.fields import titles_and_headings, unpack, unpack_body
+from kb.search.folding import clean
 from kb.search.passages import Marked, Matches, mark, passage
 from kb.search.plan import PREFIX, Alternative, Clause, Plan, make_plan
 from kb.search.query import read_query
@@ -23,6 +26,9 @@ KEPT = 4_000_000
 COMMON = 1_200
 """A term in more articles than this is first looked for where it is strong; the rest is added for the best candidates."""
 CANDIDATES, RERANKED = 60, 40
+_NO_WORD = re.compile(r"[^\w']+")
+LONG, QUOTED, QUOTE_PULL = 4, 20, 1.5
+"""From so many pairs of neighbouring words on, so many candidates are read, and one that has all of them gains so much."""
 _LETTERS = "абвгдеєжзиіїйклмнопрстуфхцчшщьюя", "abcdefghijklmnopqrstuvwxyz"
 
 Filters = Mapping[str, Iterable[str]]
@@ -98,6 +104,9 @@ class AgentsIndex:
         best = max(covers.values(), default=0.0)
         good = {doc: cover for doc, cover in covers.items() if cover >= best / 2}
         order = self._reranked(plan, sums, good)
+        pairs = neighbours(query.text)
+        if len(pairs) >= LONG:
+            order = self._as_written(order, pairs)
         matches = Matches(plan.terms)
         hits = tuple(self._hit(doc, score, matches) for doc, score in order[offset : offset + limit])
         facets = self._facets(good) if with_facets else {}
@@ -238,6 +247,17 @@ class AgentsIndex:
         final.sort(reverse=True)
         return [(-doc, score) for score, doc in (*final, *rough[RERANKED:])]
 
+    def _as_written(self, order: list[tuple[int, float]], pairs: list[str]) -> list[tuple[int, float]]:
+        """Somebody pasted a sentence: of the best, those that have its words side by side come first."""
+        rows = []
+        for doc, score in order[:QUOTED]:
+            card = self._card(doc)
+            text = plain_text("\n".join((card["title"], *(part for _, _, part in card["sections"]))))
+            share = sum(pair in text for pair in pairs) / len(pairs)
+            rows.append((score * (1 + QUOTE_PULL * share * share), -doc))
+        rows.sort(reverse=True)
+        return [*((-doc, score) for score, doc in rows), *order[QUOTED:]]
+
     def _weight(self, terms: Iterable[str]) -> float:
         return sum(idf(self.size, self.frequency(term)) for term in terms)
 
@@ -316,6 +336,17 @@ class AgentsIndex:
             card["fallback"],
             {name: tuple(card[name]) for name in FACETS},
         )
+
+
+def neighbours(text: str) -> list[str]:
+    """Pairs of words that stand side by side."""
+    words = plain_text(text).split()
+    return [f" {one} {two} " for one, two in pairwise(words)]
+
+
+def plain_text(text: str) -> str:
+    """Lower-case words with one space between them, and around them."""
+    return f" {' '.join(_NO_WORD.split(clean(text).lower()))} "
 
 
 def _said(clauses: Iterable[Clause], terms: Iterable[str]) -> float:

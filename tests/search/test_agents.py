@@ -114,6 +114,16 @@ def test_archived_is_found_and_comes_second(index: AgentsIndex) -> None:
     assert [(hit.id, hit.archived) for hit in hits] == [("KB-0005", False), ("KB-0006", True)]
 
 
+def test_a_sentence_as_it_stands_comes_first(tmp_path: Path) -> None:
+    near = article("Черга друку завмерла після оновлення драйвера принтера.", id="KB-0021", title="Новини")
+    far = "Принтера драйвера. Оновлення друку. Після черга. Завмерла. "
+    other = article(far * 3, id="KB-0022", title="Драйвера принтера черга друку")
+    found = opened(tmp_path, files={"uk/a.md": near, "uk/b.md": other})
+    hits = found.search("черга друку завмерла після оновлення драйвера", Synonyms()).hits
+    assert [hit.id for hit in hits] == ["KB-0021", "KB-0022"]
+    assert found.search("друку драйвера черга", Synonyms()).hits[0].id == "KB-0022"
+
+
 def test_pages(index: AgentsIndex) -> None:
     first, second = (index.search("принтер", SYNONYMS, limit=1, offset=n).hits for n in (0, 1))
     assert [h.id for h in (*first, *second)] == [h.id for h in index.search("принтер", SYNONYMS).hits]
