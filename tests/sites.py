@@ -14,7 +14,14 @@ CONFIG = {
     "docs_dir": "content",
     "site_dir": "site",
     "theme": {"name": "material", "font": False},
-    "plugins": [{"kb/door": {"languages": ["uk", "en"]}}, "kb/pages", "kb/audience", "kb/languages", "kb/shortlinks", "kb/search"],
+    "plugins": [
+        {"kb/door": {"languages": ["uk", "en"]}},
+        "kb/pages",
+        "kb/audience",
+        "kb/languages",
+        "kb/shortlinks",
+        "kb/search",
+    ],
     "markdown_extensions": [
         "kb_mkdocs.blocks",
         "admonition",

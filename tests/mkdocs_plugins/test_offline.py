@@ -39,7 +39,9 @@ def test_text_and_code_are_left_alone() -> None:
 
 def test_modules_are_joined_in_the_order_of_need(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    (tmp_path / "a.js").write_text('import { b as other } from "./sub/b.js"\nimport "./c.js";\nexport const a = other() + 1\nglobalThis.a = a\n')
+    (tmp_path / "a.js").write_text(
+        'import { b as other } from "./sub/b.js"\nimport "./c.js";\nexport const a = other() + 1\nglobalThis.a = a\n'
+    )
     (tmp_path / "sub/b.js").write_text('import { c } from "../c.js"\nexport function b() { return c }\n')
     (tmp_path / "c.js").write_text("const hidden = 40\nexport const c = hidden + 1\n")
     script = classic_script(tmp_path, ["a.js"])

@@ -57,7 +57,10 @@ def test_the_second_run_says_the_same_and_asks_no_rule(site: Path, monkeypatch: 
     asked.clear()
     library, facts = read_examined(settings, CONTEXT)
     assert asked == ["uk/a/c.md", "uk/a/d.md"]
-    assert [code for code, _ in facts["uk/a/c.md"].findings] == ["KB701", "KB711"] and "uk/index.md" not in library.by_path
+    assert [code for code, _ in facts["uk/a/c.md"].findings] == [
+        "KB701",
+        "KB711",
+    ] and "uk/index.md" not in library.by_path
 
 
 def test_another_policy_or_version_asks_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
