@@ -9,6 +9,7 @@ import click
 
 from kb.cli.check_steps import ask_sites, chosen_codes, judge, repair_files, show_sample
 from kb.cli.common import FINDINGS, fail, say, settings_option
+from kb.problem import Problem
 from kb.sources import Settings
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "csv", "markdown")
@@ -80,7 +81,7 @@ def command(
             library, examined = read_examined(settings, context)
     except SettingsError as error:
         fail(str(error))
-    found = {*judge(settings, library, team, examined, policy), *wrong}
+    found = {*judge(settings, library, team, examined, policy), *wrong, *_synonym_problems(settings)}
     if external:
         found |= set(ask_sites(settings, library, policy, day))
     problems = tuple(sorted(wanted(found, policy, settings.prefix, chosen)))
@@ -94,3 +95,11 @@ def command(
     say(f"{len(library.articles)} articles, {counts['error']} error(s), {counts['warning']} warning(s){notes}")
     if counts["error"] or (strict and counts["warning"]):
         raise SystemExit(FINDINGS)
+
+
+def _synonym_problems(settings: Settings) -> tuple[Problem, ...]:
+    from kb.search.synonyms import check_synonyms
+    from kb.sources.synonyms import read_synonyms
+
+    data, unread = read_synonyms(settings.content, settings.prefix)
+    return (*unread, *check_synonyms(data, f"{settings.prefix}.kb/synonyms.yml").problems)

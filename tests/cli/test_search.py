@@ -113,3 +113,12 @@ def test_a_damaged_index_is_written_anew(site: Path) -> None:
 def test_the_words_may_look_like_anything(site: Path) -> None:
     for text in ("(((", "\u202e", "*" * 1000, "бегемот " * 2000):
         assert search("--", text).exit_code == 1
+
+
+def test_kb_check_says_what_is_wrong_with_synonyms(site: Path) -> None:
+    place = site / "content" / ".kb" / "synonyms.yml"
+    assert "synonyms.yml" not in CliRunner().invoke(main, ["check"]).stdout
+    for text, said in (("- [впн]\n", "fewer than two"), ("- [a: b\n", "not valid YAML")):
+        place.write_text(text, encoding="utf-8")
+        found = CliRunner().invoke(main, ["check"])
+        assert found.exit_code == 1 and said in found.stdout and "synonyms.yml" in found.stdout
