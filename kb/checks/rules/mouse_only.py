@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.page import Page, Unit
+from kb.checks.cutting import Unit
+from kb.checks.page import Page
 from kb.checks.rule import Context, Finding
 
 CODE = "KB713"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.checks.page import HOWTO, ORDER, Page, Unit
+from kb.checks.cutting import Unit
+from kb.checks.page import HOWTO, ORDER, Page
 from kb.checks.rule import Context, Finding
 
 CODE = "KB705"

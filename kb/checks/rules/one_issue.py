@@ -1,7 +1,7 @@
 """An article is about one issue.
 
 Two issues in one article can't be linked, measured, reviewed or retired apart from each other. Found: a title that
-joins two complaints or is a list; numbered problems among the headings («Problem 1», «Problem 2»); and a heading such
+joins two complaints; numbered problems among the headings («Problem 1», «Problem 2»); and a heading such
 as «Symptoms» or «Solution» that stands in the article twice.
 """
 
@@ -18,7 +18,7 @@ CODE = "KB702"
 UK = """Стаття присвячена одній проблемі.
 
 Дві проблеми в одній статті не можна окремо пов'язати зі зверненнями, виміряти, переглянути чи вилучити. Знаходить
-назву, що поєднує дві скарги або є переліком; пронумеровані проблеми в заголовках («Проблема 1», «Проблема 2»); заголовок
+назву, що поєднує дві скарги; пронумеровані проблеми в заголовках («Проблема 1», «Проблема 2»); заголовок
 на зразок «Ознаки» чи «Розв'язання», який стоїть у статті двічі.
 """
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kb.checks.page import Page, Unit
+from kb.checks.cutting import Unit
+from kb.checks.page import Page
 from kb.checks.rule import Context, Finding
 from kb.edition import Audience
 

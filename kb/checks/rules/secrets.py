@@ -60,12 +60,11 @@ _PASSWORD = re.compile(
 _OTHERS = frozenset(
     [
         "Basic Auth Credentials",
-        "Secret Keyword",
-        "Private Key",
         "JSON Web Token",
+        "Private Key",
         "Public IP (ipv4)",
-    ]  # ours are narrower
-    + [
+        "Secret Keyword",
+        # these guess by a word beside any long number, and slowly
         "Artifactory Credentials",
         "Cloudant Credentials",
         "IBM COS HMAC Credentials",
@@ -73,7 +72,7 @@ _OTHERS = frozenset(
         "SoftLayer Credentials",
     ]
 )
-"""Detectors of detect-secrets that are left out; the second line guesses by a word beside any long number, and slowly."""
+"""Detectors of detect-secrets that are left out: for the first five our own patterns are narrower."""
 _STAND_IN = re.compile(
     r"[<>{}$%*…\[\]()\\]|^x+$|example|sample|changeme|change-me|placeholder|redacted|your|dummy|password|passw0rd|secret|token|приклад|пароль|xxx|000000|12345|\.\.\.",
     re.IGNORECASE,

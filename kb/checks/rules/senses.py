@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.checks.page import CODE_MARK, Page
+from kb.checks.cutting import CODE_MARK
+from kb.checks.page import Page
 from kb.checks.rule import Context, Finding
 
 CODE = "KB714"
