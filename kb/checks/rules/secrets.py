@@ -59,6 +59,7 @@ _PASSWORD = re.compile(
 )
 _OTHERS = frozenset(
     [
+        # Ours are narrower than these,
         "Basic Auth Credentials",
         "JSON Web Token",
         "Private Key",
