@@ -16,9 +16,9 @@ _SHORT = re.compile(r"^[a-z]+/kb/(KB-[A-Z0-9]+)/?$")
 def broken_links(old: Library, new: Library, old_paths: frozenset[str], new_paths: frozenset[str]) -> Iterator[Row]:
     """Rows of the section link: links that lead nowhere now and were whole, or not there, before."""
     were = {a.path: _broken(a, old, old_paths) for a in old.articles}
-    ids = {a.meta.id: a.path for a in old.articles}
+    ids = {(a.language, a.meta.id): a.path for a in old.articles}
     for article in new.articles:
-        before = were.get(article.path) or were.get(ids.get(article.meta.id, ""), {})
+        before = were.get(article.path) or were.get(ids.get((article.language, article.meta.id), ""), {})
         for written, (link, why) in _broken(article, new, new_paths).items():
             if written not in before:
                 yield Row("link", article.path, link.line, f'"{link.written}": {why}', article.meta.title)

@@ -8,13 +8,14 @@ Whatever could hold such a reference is found by its letters, so it may be too m
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from kb.diff.opened import TELLING
 from kb.diff.shown import LEVELS, shown_assets
-from kb.edition import Edition
+from kb.edition import Edition, Visibility
 from kb.library import Article, Library
 
 MANY = 60
@@ -23,17 +24,20 @@ MANY = 60
 _MARKS = b" \t\r>*+-#.)0123456789"
 """What may stand before a line of the same text, such as the sign of a list."""
 
+_ID = re.compile(rb"\bid[\"']?\s*:\s*[\"']?(KB-[A-Z0-9]+)")
 _OPEN = b"\nvisibility: public\n"
 _BLOCK = b"visibility |"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`paths` must be read in any case; of all others those that hold one of the `words`, and those that may hide one of
-    the `lines`, which more people can read now. `everything`: read all."""
+    """`paths` must be read in any case; of all others those that hold one of the `words`, those that have one of the `ids`
+    (only one of two articles can), and those that may hide one of the `lines`, which more people can read now.
+    `everything`: read all."""
 
     paths: frozenset[str]
     words: tuple[bytes, ...]
+    ids: frozenset[bytes]
     lines: frozenset[bytes]
     everything: bool = False
 
@@ -43,10 +47,11 @@ class Scope:
         hidden: set[bytes] = set()
         witnesses: dict[bytes, str] = {}
         for path, text in texts:
-            if any(word in text for word in self.words):
+            header = text[: text.find(b"\n---", 3)]
+            if any(word in text for word in self.words) or not self.ids.isdisjoint(_ID.findall(header)):
                 found.add(path)
             shared = self.lines.intersection(_stripped(text)) if self.lines else frozenset()
-            if shared and (path in found or path in self.paths or _OPEN not in text or _BLOCK in text):
+            if shared and (path in found or path in self.paths or _may_hide(header, text)):
                 found.add(path)
                 hidden |= shared
             elif shared:
@@ -55,14 +60,20 @@ class Scope:
         return frozenset(found | {path for line, path in witnesses.items() if line in hidden})
 
 
+def _may_hide(header: bytes, text: bytes) -> bool:
+    return _OPEN not in header + b"\n" or b"archived" in header or _BLOCK in text
+
+
 def scope_of(
     old: Library, new: Library, changed: frozenset[str], old_paths: frozenset[str], new_paths: frozenset[str]
 ) -> Scope:
     """The scope of a change. `old` and `new` hold the changed articles and all assets; the paths are those of all files."""
     companions = _companions(changed, old_paths | new_paths)
     # A new page may take the place of a translation, to which its links led until now
-    moved = (changed - new_paths) | (changed - old_paths if companions - changed else set())
-    words = {_name(path) for path in moved}
+    there = {_address(path) for path in old_paths}
+    words = {
+        _name(path) for path in changed if path not in new_paths or (path not in old_paths and _address(path) in there)
+    }
     for article in old.articles:
         twin = new.by_path.get(article.path)
         if (
@@ -79,20 +90,26 @@ def scope_of(
         shown = shown_assets(new, level) - shown_assets(old, level)
         words |= {posixpath.basename(path) for path in shown & old_paths}
     words |= {posixpath.basename(path) for path in changed if not path.endswith(".md")}
+    before, after = (frozenset(a.meta.id for a in (*library.articles, *library.refused)) for library in (old, new))
+    words |= before - after
     words |= {"moved_from"} if words else set()
-    # An id also says which articles it would keep out, being theirs already
-    words |= {article.meta.id for library in (old, new) for article in (*library.articles, *library.refused)}
     words.discard("")
     spelled = {w.encode() for word in words for w in (word, quote(word, safe="#"), quote(word, safe="#").lower())}
-    return Scope(companions | linked(old, new), tuple(sorted(spelled)), _lines(old, new), len(words) > MANY)
+    ids = frozenset(id.encode() for id in before | after)
+    return Scope(companions | linked(old, new), tuple(sorted(spelled)), ids, _lines(old, new), len(words) > MANY)
 
 
 def _lines(old: Library, new: Library) -> frozenset[bytes]:
-    """Lines of source that came into articles which not only the fewest may read."""
-    public = (old.for_edition(Edition("public", language)) for language in old.languages)
-    before = {line for view in public for a in view.articles for line in _stripped(a.body.encode())}
-    after = {line for a in new.articles if a.meta.visibility != "restricted" for line in _stripped(a.body.encode())}
-    return frozenset(line for line in after - before if len(line) >= TELLING)
+    """Lines of source that more people can read now."""
+    found: set[bytes] = set()
+    for level in LEVELS:
+        found |= _shown_lines(new, level) - _shown_lines(old, level)
+    return frozenset(line for line in found if len(line) >= TELLING)
+
+
+def _shown_lines(library: Library, level: Visibility) -> set[bytes]:
+    views = (library.for_edition(Edition(level, language)) for language in library.languages)
+    return {line for view in views for a in view.articles for line in _stripped(a.body.encode())}
 
 
 def _stripped(text: bytes) -> Iterator[bytes]:
