@@ -30,7 +30,7 @@ def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Arti
     """The article of a file whose bytes are those that it was kept for. ValueError when the values are of another form."""
     if len(data) > MAX_BYTES:
         raise ValueError("longer than an article may be")
-    meta, length, body_line, key_lines, blocks, links = kept
+    meta, length, body_line, key_lines, blocks, _ = kept
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     article = Article(
         path,
@@ -40,8 +40,13 @@ def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Arti
         body_line,
         tuple((key, line) for key, line in key_lines),
     )
-    # As if it had just been found out: a cached property lies in the object's own dictionary
     found = tuple(Block(name, tuple(values), start, end) for name, values, start, end in blocks)
     article.__dict__["blocks"] = Blocks(found, (), False)
-    article.__dict__["links"] = tuple(Link(*link) for link in links)
+    take_links(article, kept)
     return article
+
+
+def take_links(article: Article, kept: list[Any]) -> None:
+    """The links that another process found in the same article, as if they had just been found out here: a cached
+    property lies in the object's own dictionary."""
+    article.__dict__["links"] = tuple(Link(*link) for link in kept[-1])

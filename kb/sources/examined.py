@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from kb.checks.quality import Examined, examine
 from kb.checks.registry import rules_version
 from kb.checks.rule import Context, Finding
 from kb.library import Article, Library, build_library
-from kb.library.kept import keep_article, kept_article
+from kb.library.kept import keep_article, kept_article, take_links
 from kb.sources.content import content_files
 from kb.sources.kept import Kept, mark_of
 from kb.sources.settings import Settings
@@ -45,10 +46,11 @@ def read_examined(settings: Settings, context: Context) -> tuple[Library, dict[s
     library = build_library(files, options.languages, settings.prefix, options.keep_assets, known)
     fresh = [article for article in library.articles if article.path not in examined]
     faulty = {problem.path for problem in library.problems}
-    for article, facts in zip(fresh, _examine_all(fresh, context), strict=True):
+    for article, (facts, article_values) in zip(fresh, _examine_all(fresh, context), strict=True):
         examined[article.path] = facts
+        take_links(article, article_values)
         if settings.prefix + article.path not in faulty:
-            values[article.path] = json.dumps([keep_article(article), facts], ensure_ascii=False, separators=(",", ":"))
+            values[article.path] = json.dumps([article_values, facts], ensure_ascii=False, separators=(",", ":"))
     kept.keep({path: (marks[path], value) for path, value in values.items()})
     return library, examined
 
@@ -58,25 +60,30 @@ def _examined(facts: Any) -> Examined:
     return Examined(tuple((code, Finding(*finding)) for code, finding in findings), sketch)
 
 
-def _examine_all(articles: list[Article], context: Context) -> Iterable[Examined]:
-    """In a second process, too, where there are many articles and the system can fork."""
+def _examine_all(articles: list[Article], context: Context) -> Iterable[_Found]:
+    """In two further processes where there are many articles and the system can fork."""
     if len(articles) < MANY or "fork" not in multiprocessing.get_all_start_methods():
-        return [examine(article, context) for article in articles]
+        return [_examine(article, context) for article in articles]
     global _work  # noqa: PLW0603 - inherited by the forked processes, so that no article has to be sent to them
     _work = (articles, context)
     size = 200
-    parts = range(0, len(articles), size)
+    parts = [(start, start + size) for start in range(0, len(articles), size)]
+    gc.freeze()  # what is here already is not looked through again and again in each process
     with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
-        found = [
-            facts for part in pool.map(_examine_part, [(start, start + size) for start in parts]) for facts in part
-        ]
+        found = [facts for part in pool.map(_examine_part, parts) for facts in part]
+    gc.unfreeze()
     _work = ([], context)
     return found
 
 
+def _examine(article: Article, context: Context) -> _Found:
+    return examine(article, context), keep_article(article)
+
+
+_Found = tuple[Examined, list[Any]]
 _work: tuple[list[Article], Context] = ([], Context.__new__(Context))
 
 
-def _examine_part(part: tuple[int, int]) -> list[Examined]:
+def _examine_part(part: tuple[int, int]) -> list[_Found]:
     articles, context = _work
-    return [examine(article, context) for article in articles[slice(*part)]]
+    return [_examine(article, context) for article in articles[slice(*part)]]

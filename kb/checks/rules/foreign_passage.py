@@ -24,6 +24,8 @@ lang="en">` навколо або блоку `/// html | div[lang=en]`.
 _LATIN = r"[A-Za-z][A-Za-z'’-]*"
 _CYRILLIC = r"[А-Яа-яІіЇїЄєҐґЁёЫыЭэЪъ][А-Яа-яІіЇїЄєҐґЁёЫыЭэЪъ'’ʼ-]*"
 _RUN = {"uk": (_LATIN, "Latin"), "en": (_CYRILLIC, "Cyrillic")}
+_OTHER = {"uk": re.compile(r"[^Ѐ-ӿ\n]{20}"), "en": re.compile(r"[Ѐ-ӿ]")}
+"""Quickly seen: without this there is no such passage."""
 _MARKED = re.compile(r"\blang\s*=", re.IGNORECASE)
 _BLOCK = re.compile(r"^\s*(/{3,})\s*html\s*\|.*\blang\b|<(?:div|blockquote|section|p)\b[^<>]*\blang\s*=", re.IGNORECASE)
 _END = re.compile(r"^\s*/{3,}\s*$|</(?:div|blockquote|section|p)>", re.IGNORECASE)
@@ -36,7 +38,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
     letters, script = _RUN[page.language]
     least = context.policy.thresholds.foreign_words
     pattern = re.compile(rf"(?:(?<![\w/.-]){letters}[,;.!?“”\"\d-]*\s+[“\"\d]*){{{least - 1},}}{letters}")
-    if not pattern.search(page.prose):
+    if not _OTHER[page.language].search(page.prose) or not pattern.search(page.prose):
         return
     marked = _marked_lines(page)
     for unit in page.units:

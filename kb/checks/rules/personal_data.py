@@ -28,6 +28,7 @@ _IBAN = re.compile(r"[A-Z][A-Z][0-9][0-9](?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3
 _TAX = re.compile(
     r"(?:рнокпп|іпн\b|податков\w*|ідентифікаційн\w* (?:код|номер)|tax (?:number|id)|\btin\b)[^\n\d]{0,30}(?<!\d)(\d{10})(?!\d)"
 )
+_TEN = re.compile(r"[0-9]{10}")
 _PHONE = re.compile(r"(?:\+|00)(?!0)\d{1,3}[ (.-]{0,2}\d{1,4}[). -]{0,2}\d{2,4}(?:[ .-]?\d{2,4}){1,3}(?![\w/-]|[.,]\d)")
 _EMAIL = re.compile(
     r"(?<![\w.+%/:@-])(?P<user>[A-Za-z0-9][A-Za-z0-9._%+-]*)@(?P<domain>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24})(?![\w@/:-]|\.\w)"
@@ -93,7 +94,7 @@ def _found(page: Page, context: Context) -> Iterator[tuple[str, int, str]]:
     for match in _IBAN.finditer(body):
         if iban(match[0].replace(" ", "")) and _alone(body, match):
             yield "account number", match.start(), match[0]
-    for match in _TAX.finditer(page.low_body):
+    for match in _TAX.finditer(page.low_body) if _TEN.search(body) else ():
         if tax_number(match[1]) and len(set(match[1])) > 2:
             yield "tax number", match.start(1), match[1]
 

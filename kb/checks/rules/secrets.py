@@ -55,7 +55,7 @@ _PATTERNS = (
 )
 """What, a part of it in small letters that is quickly looked for, and its form."""
 _PASSWORD = re.compile(
-    r"(?<![a-z])(?:password|passwd|pwd|пароль|secret|api[_-]?key|token)[\"']?[ \t]*(?:=|:=|:[ \t]|=>)[ \t]*[\"'`]?(?P<value>[^\s\"'`,;]{8,64})"
+    r"(?:password|passwd|pwd|пароль|secret|api[_-]?key|token)[\"']?[ \t]*(?:=|:=|:[ \t]|=>)[ \t]*[\"'`]?(?P<value>[^\s\"'`,;]{8,64})"
 )
 _OTHERS = frozenset(
     [
@@ -89,7 +89,8 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             if not _STAND_IN.search(match.groupdict().get("value") or ""):
                 found.setdefault(match.start(), what)
     for match in _PASSWORD.finditer(low):
-        if _is_password(body[match.start("value") : match.end("value")]):
+        inside = match.start() > 0 and low[match.start() - 1].isalpha()
+        if not inside and _is_password(body[match.start("value") : match.end("value")]):
             found.setdefault(match.start(), "a password")
     lines = {body.count("\n", 0, place) for place in found}
     for what, secret in _detected(body):

@@ -51,6 +51,10 @@ _MAYBE = {  # without verbs, and with a letter to begin with: what is nowhere is
         rf"{_COLOUR_UK} {_THING_UK}|{_THING_UK} {_PLACE_UK}|{_PLACE_UK} {_THING_UK}|(?:позначен|виділен|підсвічен)[а-яіїєґ]+ {_COLOUR_UK}"
     ),
 }
+_SEEN = {
+    "en": tuple("red green blue yellow orange gray grey purple pink left right top bottom corner".split()),
+    "uk": tuple("червон зелен син блакитн жовт помаранчев сір фіолетов рожев руч справа зліва горі низу кут".split()),
+}
 _NAMED = re.compile(
     rf"\*\*[^*]+\*\*|__[^_]+__|[“”«»\"„]|{CODE_MARK}|\]\(|\+\+|\([^)]*\w[^)]*\)|\b(?:called|named|labelled|labeled|reads|says|з написом|під назвою)\b",
     re.IGNORECASE,
@@ -62,7 +66,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\W\d_]*[A-ZА-ЯІЇЄҐ])")
 def check(page: Page, context: Context) -> Iterator[Finding]:
     """At the paragraph or list item."""
     pattern = _PATTERN.get(page.language)
-    if pattern is None or not _MAYBE[page.language].search(page.low):
+    if pattern is None or not page.says(_SEEN[page.language]) or not _MAYBE[page.language].search(page.low):
         return
     for unit in page.units:
         if unit.kind == "heading" or unit.quoted:
