@@ -52,8 +52,43 @@ _MAYBE = {  # without verbs, and with a letter to begin with: what is nowhere is
     ),
 }
 _SEEN = {
-    "en": tuple("red green blue yellow orange gray grey purple pink left right top bottom corner".split()),
-    "uk": tuple("червон зелен син блакитн жовт помаранчев сір фіолетов рожев руч справа зліва горі низу кут".split()),
+    "en": tuple(
+        [
+            "red",
+            "green",
+            "blue",
+            "yellow",
+            "orange",
+            "gray",
+            "grey",
+            "purple",
+            "pink",
+            "left",
+            "right",
+            "top",
+            "bottom",
+            "corner",
+        ]
+    ),
+    "uk": tuple(
+        [
+            "червон",
+            "зелен",
+            "син",
+            "блакитн",
+            "жовт",
+            "помаранчев",
+            "сір",
+            "фіолетов",
+            "рожев",
+            "руч",
+            "справа",
+            "зліва",
+            "горі",
+            "низу",
+            "кут",
+        ]
+    ),
 }
 _NAMED = re.compile(
     rf"\*\*[^*]+\*\*|__[^_]+__|[“”«»\"„]|{CODE_MARK}|\]\(|\+\+|\([^)]*\w[^)]*\)|\b(?:called|named|labelled|labeled|reads|says|з написом|під назвою)\b",
