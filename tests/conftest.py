@@ -6,11 +6,17 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from kb.library import Library, RawFile, build_library
 from tests.browser.browser import FLAGS, find_browser
+
+# Everybody's own runs look for new counterexamples; a pull request is judged by the same examples each time
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parents[1]
 LibraryOf = Callable[..., Library]

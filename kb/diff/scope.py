@@ -51,7 +51,8 @@ class Scope:
             if any(word in text for word in self.words) or not self.ids.isdisjoint(_ID.findall(header)):
                 found.add(path)
             shared = self.lines.intersection(_stripped(text)) if self.lines else frozenset()
-            if shared and (path in found or path in self.paths or _may_hide(header, text)):
+            if (self.lines and _may_hide(header, text)) or (shared and (path in found or path in self.paths)):
+                # What may hide something is read whenever anything is opened: lines can be alike without being the same
                 found.add(path)
                 hidden |= shared
             elif shared:
