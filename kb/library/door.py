@@ -49,7 +49,7 @@ def through_the_door(stock: Stock, edition: Edition) -> tuple[tuple[Article, ...
             if article.language == language and article.key not in taken and article.key not in barred:
                 taken[article.key] = article if article.key in own else replace(article, fallback=True)
     ids = {a.meta.id for a in taken.values()}
-    folders = _folders(taken.values())
+    folders = folders_of(taken.values())
     stripped = [_strip(a, edition) for a in sorted(taken.values(), key=lambda a: a.key)]
     assets = _used_assets(stock, stripped, edition)
     files = {asset.path for asset in assets}
@@ -119,8 +119,9 @@ def _cut(article: Article, known: Callable[[str, str], bool], existing: frozense
     return article if body == article.body else replace(article, body=body)
 
 
-def _folders(articles: Iterable[Article]) -> set[str]:
-    found = set()
+def folders_of(articles: Iterable[Article]) -> set[str]:
+    """All folders that hold articles, with their parents, without the top."""
+    found: set[str] = set()
     for article in articles:
         topic = article.topic
         while topic and topic not in found:

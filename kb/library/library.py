@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.edition import Edition
 from kb.library.article import Article
-from kb.library.door import Stock, through_the_door
+from kb.library.door import Stock, folders_of, through_the_door
 from kb.library.hidden import hidden_text
 from kb.library.values import Asset, Hidden, RawText
 from kb.problem import Problem
@@ -53,13 +52,7 @@ class Library:
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """All folders that hold articles, with their parents, without the top."""
-        found: set[str] = set()
-        for article in self.articles:
-            topic = article.topic
-            while topic and topic not in found:
-                found.add(topic)
-                topic = posixpath.dirname(topic)
-        return tuple(sorted(found))
+        return tuple(sorted(folders_of(self.articles)))
 
     def counterpart(self, article: Article, language: str) -> Article | None:
         """The same article in another language."""

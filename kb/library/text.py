@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pymdownx.slugs import slugify
 
@@ -164,9 +163,3 @@ def audience_words(body: str, sections: Sequence[Section], blocks: Sequence[Bloc
         others = [range(b.start, b.end + 1) for b in variants if audience not in b.values]
         counts[audience] = every - sum(len(_WORD.findall(plain_text(lines, numbers, code))) for numbers in others)
     return counts
-
-
-@lru_cache(maxsize=4096)
-def slug(title: str) -> str:
-    """The anchor of a heading, before duplicates are numbered."""
-    return str(_slug(title, "-"))
