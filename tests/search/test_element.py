@@ -109,9 +109,11 @@ def tab(browser: Any) -> Iterator[Any]:
 
 
 def ask(tab: Any, text: str) -> list[str]:
+    # The former answer stands until the new one comes: clear its announcement, and wait for the next.
+    tab.evaluate("document.querySelector('kb-search').status?.replaceChildren()")
     tab.fill("kb-search input", text)
     tab.wait_for_function(
-        "() => { const s = document.querySelector('kb-search'); return s.status.textContent && s.status.textContent !== 'Шукаю…' }"
+        "() => { const s = document.querySelector('kb-search').status?.textContent; return s && s !== 'Шукаю…' }"
     )
     tab.wait_for_timeout(250)
     return [t.strip() for t in tab.locator(".kb-search__title").all_inner_texts()]
