@@ -64,7 +64,7 @@ def lines_of(article: Article) -> Iterator[str]:
     meta = article.meta
     yield meta.title
     yield from filter(None, (meta.description, meta.problem, meta.workaround, meta.fixed_in))
-    yield from (*meta.symptoms, *meta.objectives)
+    yield from (*meta.symptoms, *(objective.text for objective in meta.objectives))
     for section in article.sections:
         if section.title:
             yield section.title

@@ -10,11 +10,12 @@ from pydantic import BaseModel, StringConstraints
 
 from kb.checks.policy import Code
 from kb.handbook.markdown import code
-from kb.library.frontmatter import Duration, Id, Line, Slug
+from kb.library.frontmatter import Duration, Id, Line, ObjectiveId, Slug
 from kb.options import Language
 
 NAMED: tuple[tuple[Any, tuple[str, ...], dict[str, str]], ...] = (
     (Id, ("KB-0142",), {"en": "an id: {}", "uk": "id: {}"}),
+    (ObjectiveId, ("OBJ-SAT-1",), {"en": "an id: {}", "uk": "id: {}"}),
     (Line, (), {"en": "one line of text", "uk": "один рядок тексту"}),
     (Slug, (), {"en": "one word without spaces", "uk": "одне слово без пробілів"}),
     (Duration, ("15m", "2h", "90d", "26w", "6mo", "1y"), {"en": "a length of time: {}", "uk": "тривалість: {}"}),

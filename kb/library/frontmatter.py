@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from kb.edition import Audience, Visibility
 
@@ -16,6 +16,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^KB-[A-Z0-9]{1,12}$")]
 Duration = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}(m|h|d|w|mo|y)$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """One line of text: not empty, at most 300 characters."""
+ObjectiveId = Annotated[str, StringConstraints(pattern=r"^OBJ(-[A-Z0-9]{1,12}){1,3}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[\w][\w.+/-]*$", max_length=80)]
 
 
@@ -70,6 +71,58 @@ class Input(_Strict):
     type: Literal["text", "hostname", "user", "number", "secret"] | None = _field("Kind of value.", "Вид значення.")
     pattern: Line | None = _field("Regular expression that the value must match.", "Регулярний вираз для значення.")
     example: Line | None = _field("An example.", "Приклад.")
+
+
+def _rejoined(value: Any, key: str, known: frozenset[str]) -> Any:
+    """`{id: X, text: Explain, why}`: to YAML the comma begins a key without a value; to its writer it is a comma."""
+    if not isinstance(value, dict) or not isinstance(value.get(key), str):
+        return value
+    rest = [name for name, inner in value.items() if inner is None and name not in known]
+    kept = {name: inner for name, inner in value.items() if name not in rest}
+    return {**kept, key: ", ".join([value[key], *map(str, rest)])}
+
+
+def _spelt_out(value: Any) -> Any:
+    """A plain line is an objective without an id."""
+    return {"text": value} if isinstance(value, str) else _rejoined(value, "text", frozenset({"id", "text"}))
+
+
+def _step_spelt_out(value: Any) -> Any:
+    return _rejoined(value, "note", frozenset({"article", "do", "note"}))
+
+
+class StudyObjective(_Strict):
+    """What a trainee can do afterwards. Certificates and questions name it by its id."""
+
+    id: ObjectiveId | None = _field(
+        "Its own id, the same in both languages and stable for ever: certificates, questions and progress hang on it.",
+        "Власний id, однаковий обома мовами й незмінний: на ньому тримаються сертифікати, запитання і поступ.",
+    )
+    text: Line = Field(
+        description="What the trainee can do, beginning with a verb.",
+        json_schema_extra={"uk": "Що зможе той, хто навчається; починається з дієслова."},
+    )
+
+
+Objective = Annotated[StudyObjective, BeforeValidator(_spelt_out, json_schema_input_type=StudyObjective | Line)]
+"""An objective of a module or path: with an id, or a plain line."""
+
+
+class ModuleStep(_Strict):
+    """One thing of a module to read or do."""
+
+    article: Id = Field(
+        description="The article, runbook or playbook that it is about.",
+        json_schema_extra={"uk": "Стаття, інструкція чи розмовник, про які йдеться."},
+    )
+    do: Literal["read", "practise", "rehearse", "discuss"] = _field(
+        "What to do with it.", "Що з нею зробити.", default="read"
+    )
+    note: Line | None = _field("A hint for this step, one line.", "Підказка до кроку, один рядок.")
+
+
+Step = Annotated[ModuleStep, BeforeValidator(_step_spelt_out, json_schema_input_type=ModuleStep)]
+"""A step of a module."""
 
 
 class FrontMatter(_Strict):
@@ -147,7 +200,7 @@ class FrontMatter(_Strict):
         "Runbook: names of alerts that lead here.", "Інструкція: назви сповіщень, що ведуть сюди."
     )
     duration: Duration | None = _field(
-        "Runbook, module: how long it takes: 15m, 2h.", "Інструкція, модуль: скільки триває: 15m, 2h."
+        "Runbook, module, path: how long it takes: 15m, 2h.", "Інструкція, модуль, шлях: скільки триває: 15m, 2h."
     )
     escalation: Slug | None = _field("Runbook: queue to hand over to.", "Інструкція: черга, якій передати.")
     inputs: tuple[Input, ...] = _list(
@@ -163,9 +216,15 @@ class FrontMatter(_Strict):
     )
     fixed_in: Line | None = _field("Known error: the version that mends it.", "Відома помилка: версія з виправленням.")
     # modules and study paths
-    objectives: tuple[Line, ...] = _list(
-        "Module, path: what the trainee can do afterwards.", "Модуль, шлях: що зможе той, хто навчається."
+    objectives: tuple[Objective, ...] = _list(
+        "Module, path: what the trainee can do afterwards: `{id: OBJ-SAT-1, text: …}`, or a plain line.",
+        "Модуль, шлях: що зможе той, хто навчається: `{id: OBJ-SAT-1, text: …}` або простий рядок.",
     )
+    steps: tuple[Step, ...] = _list(
+        "Module: what to read and do, in this order.", "Модуль: що прочитати й зробити, у цьому порядку."
+    )
+    modules: tuple[Id, ...] = _list("Path: ids of its modules, in this order.", "Шлях: id модулів, у цьому порядку.")
+    exams: tuple[Id, ...] = _list("Path: ids of its mock exams.", "Шлях: id пробних іспитів.")
     prerequisites: tuple[Id, ...] = _list("Module, path: ids to finish first.", "Модуль, шлях: id, які пройти спершу.")
     certification: Slug | None = _field(
         "Module, path: a key of content/.kb/certifications.yml.",

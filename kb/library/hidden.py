@@ -32,9 +32,17 @@ def _of_article(article: Article) -> Iterator[Hidden]:
     yield Hidden(article.path, article.line_of("title"), "title", article.meta.title)
     for text in filter(None, (article.meta.description, article.meta.problem, article.meta.workaround)):
         yield Hidden(article.path, 1, "text", text)
+    for key in ("objectives", "steps"):
+        for text in _lines_of(article, key):
+            yield Hidden(article.path, article.line_of(key), "text", text)
     for text in article.meta.symptoms:
         yield Hidden(article.path, article.line_of("symptoms"), "symptom", text)
     yield from _of_text(article.path, article.body, article.body_line)
+
+
+def _lines_of(article: Article, key: str) -> Iterator[str]:
+    entries = article.meta.objectives if key == "objectives" else article.meta.steps
+    yield from filter(None, (getattr(entry, "text" if key == "objectives" else "note") for entry in entries))
 
 
 def _of_blocks(article: Article, edition: Edition) -> Iterator[Hidden]:

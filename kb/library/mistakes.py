@@ -61,7 +61,7 @@ def _misspelt(name: str, data: dict[str, Any]) -> str:
 def _known_beside(location: tuple[Any, ...]) -> frozenset[str]:
     if len(location) == 1:
         return KNOWN
-    annotation = {"verified": "Verified", "exercised": "Exercised", "inputs": "Input"}.get(str(location[0]), "")
+    annotation = _MODELS.get(str(location[0]), "")
     model = getattr(frontmatter, annotation, None)
     return frozenset(model.model_fields) if model else frozenset()
 
@@ -92,22 +92,42 @@ def _wanted(error: dict[str, Any]) -> str:
         case "tuple_type" | "list_type":
             return "it must be a list"
         case "string_pattern_mismatch":
-            return "it must look like " + _PATTERNS.get(
-                str(error["loc"][-1]), f"the pattern {context.get('pattern', '')}"
+            return "it must look like " + (
+                _PATTERNS.get(".".join(str(part) for part in error["loc"] if isinstance(part, str)))
+                or _PATTERNS.get(str(error["loc"][-1]), f"the pattern {context.get('pattern', '')}")
             )
         case "string_too_short":
             return "it must not be empty"
         case "string_too_long":
             return f"it may have at most {context.get('max_length')} characters"
         case "model_type" | "dict_type" | "model_attributes_type":
-            return "it must be a mapping, such as {on: 2026-11-02, by: service-desk}"
+            return f"it must be a mapping, such as {_MAPPINGS.get(str(error['loc'][0]), _MAPPINGS['verified'])}"
         case "int_type":
             return "it must be a whole number"
         case _:
             return str(error["msg"]).lower()
 
 
-_PATTERNS = {"id": "KB-0142", "review_every": "90d, 26w, 6mo or 1y", "duration": "15m or 2h", "template": "home.html"}
+_MODELS = {
+    "verified": "Verified",
+    "exercised": "Exercised",
+    "inputs": "Input",
+    "objectives": "StudyObjective",
+    "steps": "ModuleStep",
+}
+_PATTERNS = {
+    "id": "KB-0142",
+    "objectives.id": "OBJ-SAT-1",
+    "steps.article": "KB-0142",
+    "review_every": "90d, 26w, 6mo or 1y",
+    "duration": "15m or 2h",
+    "template": "home.html",
+}
+_MAPPINGS = {
+    "verified": "{on: 2026-11-02, by: service-desk}",
+    "objectives": "{id: OBJ-SAT-1, text: Explain why …}",
+    "steps": "{article: KB-0142, do: read}",
+}
 
 
 def _hint(error: dict[str, Any], value: object) -> str:

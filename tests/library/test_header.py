@@ -131,3 +131,35 @@ def test_a_bomb_of_aliases_is_refused_at_once() -> None:
 
 def test_deep_nesting_is_a_problem_not_a_crash() -> None:
     assert problems("a: " + "[" * 5000 + "]" * 5000 + "\n")[0][2] == "KB102"
+
+
+def test_a_module_has_objectives_with_ids_or_plain_lines_and_steps_in_order() -> None:
+    parsed = parse(
+        "m.md",
+        f"---\n{GOOD}type: module\nobjectives:\n  - {{id: OBJ-SAT-1, text: Пояснити, навіщо, і кому}}\n  - Слухати\n"
+        "steps:\n  - {article: KB-0101, do: practise, note: двічі, удвох}\n  - article: KB-0102\n"
+        "modules: [KB-0301]\nexams: [KB-0320]\n---\n",
+    )
+    assert parsed.problems == () and parsed.meta is not None
+    objectives = [(o.id, o.text) for o in parsed.meta.objectives]
+    assert objectives == [("OBJ-SAT-1", "Пояснити, навіщо, і кому"), (None, "Слухати")]
+    assert [(s.article, s.do, s.note) for s in parsed.meta.steps] == [
+        ("KB-0101", "practise", "двічі, удвох"),
+        ("KB-0102", "read", None),
+    ]
+    assert (parsed.meta.modules, parsed.meta.exams) == (("KB-0301",), ("KB-0320",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "says"),
+    [
+        ("objectives:\n  - {id: SAT-1, text: T}\n", "KB105", "OBJ-SAT-1"),
+        ("objectives:\n  - {id: OBJ-SAT-1}\n", "KB104", "`objectives.0.text` is missing"),
+        ("objectives:\n  - {id: OBJ-SAT-1, text: T, level: 2}\n", "KB106", '"objectives.0.level"'),
+        ("steps:\n  - {article: KB-1, do: reed}\n", "KB105", '"reed"'),
+        ("steps:\n  - KB-1\n", "KB105", "{article: KB-0142, do: read}"),
+    ],
+)
+def test_mistakes_in_a_module(lines: str, code: str, says: str) -> None:
+    found = [p for p in parse("m.md", f"---\n{GOOD}{lines}---\n").problems if p.code == code]
+    assert found and found[0].line > 5 and says in found[0].message and found[0].hint
