@@ -1,0 +1,1 @@
+"""The academy: questions, practice and mock exams, modules and paths, exchange with other systems."""
