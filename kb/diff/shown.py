@@ -63,7 +63,7 @@ def lines_of(article: Article) -> Iterator[str]:
     """Lines of the text and of the header that a reader sees."""
     meta = article.meta
     yield meta.title
-    yield from filter(None, (meta.description, meta.problem, meta.workaround, meta.fixed_in))
+    yield from filter(None, (meta.description, meta.problem, meta.workaround, meta.fixed_text))
     yield from (*meta.symptoms, *(objective.text for objective in meta.objectives))
     for section in article.sections:
         if section.title:

@@ -143,7 +143,7 @@ def _signals(article: Article, evidence: Evidence) -> Iterator[tuple[Signal, str
     if gone and len(gone) < len(meta.applies_to):
         yield "some-products-retired", ", ".join(gone)
     if meta.type == "runbook" and evidence.policy.exercise_every != "never" and not _exercised(article, evidence):
-        yield "not-exercised", meta.exercised.on.isoformat() if meta.exercised else ""
+        yield "not-exercised", meta.last_exercised.on.isoformat() if meta.last_exercised else ""
     changed = evidence.history.changed.get(article.path)
     if changed and meta.verified and not meta.verified.hash and changed > meta.verified.on + _TOLERANCE:
         # With a fingerprint the text itself tells; without one, git is all there is
@@ -158,7 +158,7 @@ def _retired(article: Article, evidence: Evidence) -> tuple[str, ...]:
 
 
 def _exercised(article: Article, evidence: Evidence) -> bool:
-    done = article.meta.exercised
+    done = article.meta.last_exercised
     return done is not None and after(done.on, evidence.policy.exercise_every) >= evidence.today
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints, Tag
 
 from kb.checks.policy import Code
 from kb.handbook.markdown import code
@@ -62,5 +62,8 @@ def accepts(hint: Any, language: str) -> str:
 
 def _constrained(hint: Any, language: str) -> str:
     base, *rules = get_args(hint)
+    named = [rule for rule in rules if not isinstance(rule, Tag)]
+    if len(named) < len(rules):
+        return accepts(Annotated[(base, *named)] if named else base, language)
     pattern = next((str(rule.pattern) for rule in rules if isinstance(rule, StringConstraints) and rule.pattern), "")
     return _FORM[language].format(code(pattern)) if pattern else accepts(base, language)

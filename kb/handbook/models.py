@@ -75,4 +75,4 @@ def _default(value: object) -> str:
         return f"[{', '.join(map(str, value))}]" if value else ""
     if isinstance(value, BaseModel | dict):
         return ""
-    return "" if value in (None, "") else str(value)
+    return "" if value in (None, "", False) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from kb.edition import Audience, Visibility
 
@@ -26,6 +26,10 @@ def _field(en: str, uk: str, default: Any = None, **more: Any) -> Any:
 
 def _list(en: str, uk: str) -> Any:
     return Field((), description=en, json_schema_extra={"uk": uk})
+
+
+def _mapping(en: str, uk: str) -> Any:
+    return Field(default_factory=dict, description=en, json_schema_extra={"uk": uk})
 
 
 class _Strict(BaseModel):
@@ -53,14 +57,33 @@ class Verified(_Strict):
 
 
 class Exercised(_Strict):
-    """The last time a runbook was carried out."""
+    """One time that a runbook was carried out."""
 
     on: date = Field(
         description="Day, as year-month-day without quotes.",
         json_schema_extra={"uk": "День: рік-місяць-день без лапок."},
     )
     by: Line | None = _field("Who carried it out.", "Хто виконав.")
-    outcome: Line | None = _field("How it ended.", "Чим завершилося.")
+    outcome: Literal["worked", "worked-with-changes", "failed"] | None = _field(
+        "How it ended: as written, only after changes, or not at all.",
+        "Чим завершилося: спрацювало як написано, лише зі змінами чи не спрацювало.",
+    )
+    minutes: Annotated[int, Field(ge=0, le=100_000)] | None = _field(
+        "How many minutes it took.", "Скільки хвилин тривало."
+    )
+    note: Line | None = _field("What was learnt, in one sentence.", "Що з'ясувалося, одним реченням.")
+
+
+class _OneOrMore:
+    """Marks a list of mappings for editors: one mapping may stand for a list of one. The reader of the header does that."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+def _form(value: Any) -> str:
+    return "mapping" if isinstance(value, dict) else "text"
 
 
 class Input(_Strict):
@@ -68,7 +91,10 @@ class Input(_Strict):
 
     name: Slug = Field(description="Name of the placeholder.", json_schema_extra={"uk": "Назва поля."})
     label: Line | None = _field("What the agent is asked for.", "Що запитати в агента.")
-    type: Literal["text", "hostname", "user", "number", "secret"] | None = _field("Kind of value.", "Вид значення.")
+    type: Literal["text", "hostname", "user", "number", "secret", "email", "path"] | None = _field(
+        "Kind of value; a secret is asked for without showing it and stored nowhere.",
+        "Вид значення; secret (таємницю) вводять приховано й ніде не зберігають.",
+    )
     pattern: Line | None = _field("Regular expression that the value must match.", "Регулярний вираз для значення.")
     example: Line | None = _field("An example.", "Приклад.")
 
@@ -206,15 +232,34 @@ class FrontMatter(_Strict):
     inputs: tuple[Input, ...] = _list(
         "Runbook: values to ask for first.", "Інструкція: значення, які треба запитати спершу."
     )
-    exercised: Exercised | None = _field(
-        "Runbook: the last time it was carried out.", "Інструкція: коли востаннє виконано."
+    exercised: Annotated[tuple[Exercised, ...], _OneOrMore()] = _list(
+        "Runbook: when it was carried out, one record for each time; `kb runbook record` adds one.",
+        "Інструкція: коли виконано, запис для кожного разу; його додає `kb runbook record`.",
     )
     # known errors
     problem: Line | None = _field("Known error: the cause in one sentence.", "Відома помилка: причина одним реченням.")
     workaround: Line | None = _field(
         "Known error: what helps until it is mended.", "Відома помилка: що допоможе, доки не виправлено."
     )
-    fixed_in: Line | None = _field("Known error: the version that mends it.", "Відома помилка: версія з виправленням.")
+    affected: dict[Slug, Line] = _mapping(
+        "Known error: product → versions it is in, as text: `24H2`, `>=2409,<2411`.",
+        "Відома помилка: продукт → версії, у яких вона є, текстом: `24H2`, `>=2409,<2411`.",
+    )
+    since: date | None = _field(
+        "Known error: the day since which it is known.", "Відома помилка: з якого дня про неї відомо."
+    )
+    notice: bool = _field(
+        "Known error: shown as a public notice while it is open; the article must be public.",
+        "Відома помилка: показувати як оголошення, доки не виправлено; стаття має бути public.",
+        default=False,
+    )
+    fixed_in: (
+        Annotated[Annotated[Line, Tag("text")] | Annotated[dict[Slug, Line], Tag("mapping")], Discriminator(_form)]
+        | None
+    ) = _field(
+        "Known error: the version that mends it; with several products, product → version.",
+        "Відома помилка: версія з виправленням; для кількох продуктів: продукт → версія.",
+    )
     # modules and study paths
     objectives: tuple[Objective, ...] = _list(
         "Module, path: what the trainee can do afterwards: `{id: OBJ-SAT-1, text: …}`, or a plain line.",
@@ -231,6 +276,21 @@ class FrontMatter(_Strict):
         "Модуль, шлях: ключ із content/.kb/certifications.yml.",
     )
 
+    @property
+    def last_exercised(self) -> Exercised | None:
+        """The newest exercise of a runbook, wherever it stands in the list."""
+        return max(self.exercised, key=lambda done: done.on, default=None)
+
+    @property
+    def fixed_text(self) -> str:
+        """The versions that mend a known error, as one line of text."""
+        if isinstance(self.fixed_in, dict):
+            return ", ".join(f"{product} {version}" for product, version in self.fixed_in.items())
+        return self.fixed_in or ""
+
 
 ESSENTIAL = frozenset({"id", "title", "visibility"})
 """Without these there is no article; any other wrong value costs only itself."""
+
+ONE_OR_MORE = frozenset({"exercised"})
+"""Lists for which a single mapping may stand."""

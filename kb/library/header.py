@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from kb.library.frontmatter import ESSENTIAL, FrontMatter
+from kb.library.frontmatter import ESSENTIAL, ONE_OR_MORE, FrontMatter
 from kb.library.mistakes import KNOWN, value_problem, yaml_problem
 from kb.library.places import Places
 from kb.library.safe_yaml import load
@@ -73,8 +73,9 @@ def _validate(path: str, header: str, first_line: int, body: str, body_line: int
     meta: FrontMatter | None = None
     where = Places(header, first_line)
     data = {key: _tuples(value) for key, value in data.items()}
+    listed = {key: (value,) if key in ONE_OR_MORE and isinstance(value, dict) else value for key, value in data.items()}
     try:
-        meta = FrontMatter.model_validate(data)
+        meta = FrontMatter.model_validate(listed)
     except ValidationError as error:
         problems = [
             value_problem(path, where, data, dict(e)) for e in error.errors(include_url=False, include_context=True)
@@ -82,7 +83,7 @@ def _validate(path: str, header: str, first_line: int, body: str, body_line: int
         wrong = {str(e["loc"][0]) for e in error.errors(include_url=False)}
         # One wrong value costs only itself, unless the article can't be without it.
         if not wrong & ESSENTIAL:
-            meta = FrontMatter.model_validate({k: v for k, v in data.items() if k not in wrong})
+            meta = FrontMatter.model_validate({k: v for k, v in listed.items() if k not in wrong})
     return Parsed(
         meta, body, body_line, tuple(problems), {key: where(key)[0] for key in data} if problems else where.cheap()
     )

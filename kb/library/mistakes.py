@@ -17,7 +17,7 @@ KNOWN = frozenset(FrontMatter.model_fields)
 
 
 def value_problem(path: str, where: Places, data: dict[str, Any], error: dict[str, Any]) -> Problem:
-    location = error["loc"]
+    location = _written(error["loc"], data, str(error["type"]))
     key = ".".join(str(part) for part in location)
     kind = str(error["type"])
     if kind == "missing":
@@ -49,6 +49,20 @@ def value_problem(path: str, where: Places, data: dict[str, Any], error: dict[st
         )
         return Problem(path, line, column, "KB107", f"`{key}` is {shown}, not a date", hint)
     return Problem(path, line, column, "KB105", f"`{key}` is {shown}; {_wanted(error)}", _hint(error, value))
+
+
+def _written(location: tuple[Any, ...], data: Any, kind: str) -> tuple[Any, ...]:
+    """The location without what is not in the file: the form chosen for a value that may have two, a place in a list
+    that was written as one mapping."""
+    found: list[Any] = []
+    for step in location:
+        inside = isinstance(data, dict) and step in data
+        if inside or (isinstance(data, tuple) and isinstance(step, int) and step < len(data)):
+            data = data[step]
+            found.append(step)
+        elif kind == "missing" and step == location[-1]:
+            found.append(step)
+    return tuple(found) or location
 
 
 def _misspelt(name: str, data: dict[str, Any]) -> str:
@@ -104,6 +118,8 @@ def _wanted(error: dict[str, Any]) -> str:
             return f"it must be a mapping, such as {_MAPPINGS.get(str(error['loc'][0]), _MAPPINGS['verified'])}"
         case "int_type":
             return "it must be a whole number"
+        case "bool_type":
+            return "it must be true or false"
         case _:
             return str(error["msg"]).lower()
 
@@ -124,6 +140,7 @@ _PATTERNS = {
     "template": "home.html",
 }
 _MAPPINGS = {
+    "affected": '{windows-11: "24H2"}',
     "verified": "{on: 2026-11-02, by: service-desk}",
     "objectives": "{id: OBJ-SAT-1, text: Explain why …}",
     "steps": "{article: KB-0142, do: read}",

@@ -93,7 +93,7 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
     yield meta.id, TITLE
     for line in (*meta.symptoms, *meta.alerts):
         yield line, SYMPTOM
-    for note in (meta.description, meta.problem, meta.workaround, meta.fixed_in):
+    for note in (meta.description, meta.problem, meta.workaround, meta.fixed_text):
         if note:
             yield note, NOTE
     yield " ".join((*meta.tags, *meta.applies_to, meta.service or "", meta.ticket_category or "")), CODE

@@ -89,6 +89,7 @@ def test_findings(more: str, evidence: dict[str, object], signal: tuple[str, str
         ("", {"feedback": {"uk/net/a.md": Feedback(1, 3)}}),
         ("", {"feedback": {"uk/net/a.md": Feedback(7, 3)}}),
         ("type: runbook\nexercised: {on: 2026-10-01}\n", {}),
+        ("type: runbook\nexercised:\n  - {on: 2026-10-01}\n  - {on: 2020-01-01}\n", {}),
         ("type: runbook\n", {"policy": Policy(exercise_every="never")}),
         ("", {"history": History({"uk/net/a.md": date(2026, 11, 2)})}),
     ],

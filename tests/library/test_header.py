@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kb.library.frontmatter import FrontMatter
 from kb.library.header import parse
 
 GOOD = "id: KB-0142\ntitle: Принтер не друкує\nvisibility: public\n"
@@ -74,7 +75,17 @@ def test_a_full_header_is_read() -> None:
         ("a: &x [1]\nb: *x\n", 2, "KB102", "anchors"),
         ("? [a, b]\n: c\n", 2, "KB102", ""),
         ("id: !!python/object/apply:os.system [ls]\n", 2, "KB102", "not valid YAML"),
-        (GOOD + "exercised: {on: 2026-01-01, byy: x}\n", 5, "KB106", "byy"),
+        (GOOD + "exercised: {on: 2026-01-01, byy: x}\n", 5, "KB106", '"exercised.byy"'),
+        (GOOD + "exercised:\n  - {on: 2026-01-01}\n  - {on: 2026-02-01, outcome: wrked}\n", 7, "KB105", "or failed"),
+        (GOOD + "exercised: [{by: x}]\n", 5, "KB104", "`exercised.0.on` is missing"),
+        (GOOD + "exercised: {on: 2026-01-01, minutes: -1}\n", 5, "KB105", "the number -1"),
+        (GOOD + "exercised: often\n", 5, "KB105", "a list"),
+        (GOOD + "inputs: [{name: mail, type: emial}]\n", 5, "KB105", "email"),
+        (GOOD + "affected: {windows-11: 24}\n", 5, "KB105", "`affected.windows-11` is the number 24"),
+        (GOOD + "fixed_in: {windows-11: 25}\n", 5, "KB105", "`fixed_in.windows-11` is the number 25"),
+        (GOOD + "fixed_in: 2411\n", 5, "KB105", "`fixed_in` is the number 2411"),
+        (GOOD + "since: soon\n", 5, "KB107", "not a date"),
+        (GOOD + "notice: yes\n", 5, "KB105", "true or false"),
     ],
 )
 def test_each_mistake_has_its_line_and_words(header: str, line: int, code: str, says: str) -> None:
@@ -85,6 +96,29 @@ def test_each_mistake_has_its_line_and_words(header: str, line: int, code: str, 
     assert found[0].column >= 1
     assert says in found[0].message
     assert found[0].hint
+
+
+def test_exercises_are_a_list_and_one_mapping_is_a_list_of_one() -> None:
+    one = parse("a.md", f"---\n{GOOD}exercised: {{on: 2026-01-02, by: desk}}\n---\n").meta
+    assert one is not None and [done.by for done in one.exercised] == ["desk"]
+    several = "exercised:\n  - {on: 2026-03-04, outcome: worked-with-changes, minutes: 12, note: Порт інший}\n  - {on: 2026-01-02}\n"
+    parsed = parse("a.md", f"---\n{GOOD}{several}---\n")
+    assert parsed.problems == () and parsed.meta is not None
+    newest = parsed.meta.last_exercised
+    assert newest is not None and (newest.on, newest.minutes) == (date(2026, 3, 4), 12)
+    assert FrontMatter.model_validate_json(parsed.meta.model_dump_json(exclude_unset=True)) == parsed.meta
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("KB5062660", "KB5062660"), ('{windows-11: 25H2, outlook: "2411"}', "windows-11 25H2, outlook 2411")],
+)
+def test_a_known_error_is_fixed_in_a_version_or_in_one_for_each_product(written: str, text: str) -> None:
+    known = 'affected: {windows-11: 24H2, outlook: ">=2409,<2411"}\nsince: 2026-10-14\nnotice: true\n'
+    parsed = parse("a.md", f"---\n{GOOD}{known}fixed_in: {written}\n---\n")
+    assert parsed.problems == () and parsed.meta is not None
+    assert parsed.meta.fixed_text == text and parsed.meta.notice and parsed.meta.since == date(2026, 10, 14)
+    assert parsed.meta.affected == {"windows-11": "24H2", "outlook": ">=2409,<2411"}
 
 
 def test_misspelt_keys_are_recognised() -> None:
