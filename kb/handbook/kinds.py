@@ -33,6 +33,7 @@ _PLAIN: dict[Any, dict[str, str]] = {
 }
 _LIST = {"en": "a list, each entry {}", "uk": "список, кожен запис: {}"}
 _MAP = {"en": "for each key, {}", "uk": "для кожного ключа {}"}
+_OR = {"en": " or ", "uk": " або "}
 _KEYS = {"en": "the keys below it", "uk": "ключі, наведені під ним"}
 _FORM = {"en": "text of the form {}", "uk": "текст вигляду {}"}
 
@@ -44,7 +45,8 @@ def accepts(hint: Any, language: str) -> str:
             return phrase[language].format(", ".join(map(code, examples)))
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return ", ".join(accepts(kind, language) for kind in inside if kind is not NoneType)
+        kinds = [accepts(kind, language) for kind in inside if kind is not NoneType]
+        return (", " if all(kind.startswith("`") for kind in kinds) else _OR[language]).join(kinds)
     if origin is Literal:
         return ", ".join(code(word) for word in inside)
     if origin is tuple:

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from kb.checks.policy import CheckPolicy
 from kb.handbook.kinds import accepts
@@ -75,4 +76,4 @@ def _default(value: object) -> str:
         return f"[{', '.join(map(str, value))}]" if value else ""
     if isinstance(value, BaseModel | dict):
         return ""
-    return "" if value in (None, "", False) else str(value)
+    return "" if value in (None, "", False, PydanticUndefined) else str(value)
