@@ -15,6 +15,10 @@ from kb.library.lines import split_lines
 from kb.problem import Problem, did_you_mean
 
 OWN = ("audience", "visibility")
+CONVERSATION = frozenset(["decision", "reply", "rehearsal", "scene"])
+"""Our own, for talking with people: they hide nothing, and their value is a title or a name."""
+CHANNELS = ("mail", "chat", "phone")
+"""Where a reply goes: its option `channel`."""
 COMMON = frozenset(
     [
         "note",
@@ -76,7 +80,7 @@ def find_blocks(path: str, body: str, first_line: int = 1, names: frozenset[str]
     if not any(sign in body for sign in _SIGNS) and not _OWN_WORD.search(body):
         return Blocks((), (), False)
     lines, code = split_lines(body)
-    reader = _Reader(path, first_line, names)
+    reader = _Reader(path, first_line, names | CONVERSATION)
     for number, line in enumerate(lines):
         if number not in code and line.strip():
             reader.read(number, line)

@@ -15,6 +15,7 @@ from pymdownx.blocks.block import Block
 
 from kb.edition import AUDIENCES, Edition
 from kb.strings import Strings
+from kb_mkdocs.conversation import BLOCKS
 
 log = logging.getLogger("mkdocs.plugins.kb.blocks")
 
@@ -48,6 +49,8 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
             return
         block_mgr.register(AudienceBlock, {"door": door})
         block_mgr.register(VisibilityBlock, {"door": door})
+        for block in BLOCKS:
+            block_mgr.register(block, {"door": door})
 
 
 class _Refuse(Preprocessor):
