@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from kb.freshness.evidence import Evidence
-from kb.freshness.fingerprint import same
 from kb.freshness.periods import after
 from kb.library import Article
+from kb.library.fingerprint import same
 
 State = Literal["product-retired", "invalidated", "overdue", "never-verified", "orphaned", "due-soon", "current"]
 """From the worst to the best. An article may be in several; the first of them is its `state`."""

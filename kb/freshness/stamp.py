@@ -13,7 +13,7 @@ from datetime import date
 
 import yaml
 
-from kb.freshness.fingerprint import fingerprint
+from kb.library.fingerprint import fingerprint
 from kb.library.frontmatter import FrontMatter, Verified
 from kb.library.header import parse
 

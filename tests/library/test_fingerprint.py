@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.freshness import fingerprint
-from kb.freshness.fingerprint import same
+from kb.library.fingerprint import fingerprint, same
 
 
 @pytest.mark.parametrize(
