@@ -185,6 +185,129 @@ CODES: dict[str, Code] = {
         "A file of team data (content/.kb/) is not valid.",
         "Файл даних команди (content/.kb/) неправильний.",
     ),
+    # 62x: queues
+    "KB620": _error(
+        "The file of queues, content/.kb/queues.yml, or a queue in it is not valid. A queue whose name, kind, hours or visibility is wrong is left out.",
+        "Файл черг content/.kb/queues.yml або черга в ньому неправильні. Черги, у якої хибні name, kind, hours чи visibility, немає ніде.",
+    ),
+    "KB621": _error(
+        "A runbook hands over to a queue that does not exist.",
+        "Інструкція передає звернення черзі, якої немає.",
+    ),
+    "KB622": _error(
+        "The time zone of a queue is unknown.",
+        "Часовий пояс черги невідомий.",
+    ),
+    "KB623": _error(
+        "The hours of a queue are not understood: days such as mon-fri, times in quotes.",
+        "Години черги незрозумілі: дні на зразок mon-fri, час у лапках.",
+    ),
+    "KB624": _warning(
+        "A key of a queue is unknown; it is ignored.",
+        "Невідомий ключ черги; його не враховано.",
+    ),
+    "KB625": _warning(
+        "A queue promises an answer day and night, but nobody answers outside its hours.",
+        "Черга обіцяє відповідь цілодобово, але поза робочим часом ніхто не відповідає.",
+    ),
+    "KB626": _warning(
+        "Nobody can reach a queue: it has no way of contact.",
+        "З чергою неможливо зв'язатися: у неї немає жодного контакту.",
+    ),
+    "KB627": _warning(
+        "A text of a queue lacks one of the site's languages.",
+        "Тексту черги бракує однією з мов сайту.",
+    ),
+    "KB628": _error(
+        "A promise of a queue (`sla`) is not a length of time, or a lesser incident is answered sooner than a worse one.",
+        "Обіцянка черги (`sla`) не є проміжком часу або на меншу аварію відповідають швидше, ніж на більшу.",
+    ),
+    # 63x: known errors
+    "KB630": _warning(
+        "A known error has no workaround: readers learn what is wrong, but not what they can do.",
+        "Відома помилка не має обхідного шляху: читачі знають, що сталося, але не знають, що робити.",
+    ),
+    "KB631": _error(
+        "`affected` or `fixed_in` names a product that is not in content/.kb/products.yml.",
+        "`affected` або `fixed_in` називає продукт, якого немає в content/.kb/products.yml.",
+    ),
+    "KB632": _note(
+        "The versions in use have the fix: the known error has retired by itself and may be archived.",
+        "Версії, якими тут користуються, вже виправлено: відома помилка закрилася сама, її можна архівувати.",
+    ),
+    "KB633": _error(
+        "A public notice is asked for, but the article is not public, or is no known error.",
+        "Просять показати оголошення, але стаття не public або не є відомою помилкою.",
+    ),
+    "KB634": _warning(
+        "A section of a known error is missing.",
+        "У відомій помилці бракує розділу.",
+    ),
+    "KB635": _error(
+        "Affected versions are not understood.",
+        "Уражені версії записано незрозуміло.",
+    ),
+    "KB636": _warning(
+        "The version with the fix can't be compared with the version in use, so the known error never retires by itself.",
+        "Версію з виправленням неможливо порівняти з тією, якою тут користуються, тож відома помилка сама не закриється.",
+    ),
+    "KB637": _warning(
+        "`affected` and `fixed_in` contradict each other.",
+        "`affected` і `fixed_in` суперечать одне одному.",
+    ),
+    "KB638": _warning(
+        "It is not said which product or version a known error affects, or since when it is known.",
+        "Не сказано, якого продукту чи версії стосується відома помилка або відколи про неї відомо.",
+    ),
+    "KB639": _error(
+        "The translations of a known error state different facts.",
+        "Переклади відомої помилки подають різні факти.",
+    ),
+    # 64x: playbooks, replies, rehearsals and decisions
+    "KB640": _warning(
+        "A playbook lacks a section, or has its sections in another order.",
+        "Сценарію розмови бракує розділу, або його розділи йдуть в іншому порядку.",
+    ),
+    "KB642": _error(
+        "An option of a reply is unknown or not accepted, or the reply has no text.",
+        "Параметр готової відповіді невідомий чи недопустимий, або відповідь не має тексту.",
+    ),
+    "KB643": _warning(
+        "A placeholder of a reply is not listed in the policy.",
+        "Поля готової відповіді немає в переліку політики.",
+    ),
+    "KB644": _warning(
+        "Replies or rehearsals differ between the languages in more than words.",
+        "Готові відповіді чи репетиції різними мовами відрізняються не лише словами.",
+    ),
+    "KB645": _warning(
+        "After an answer of a decision there is nothing to do, or the decision has no answers.",
+        "Після відповіді в покроковому виборі нема чого робити, або варіантів відповіді немає.",
+    ),
+    "KB647": _error(
+        "A choice of a rehearsal leads to no scene, or to one that does not exist.",
+        "Варіант у репетиції не веде до жодної сцени або веде до тієї, якої немає.",
+    ),
+    "KB648": _warning(
+        "No choice leads to a scene of a rehearsal.",
+        "До сцени репетиції не веде жоден варіант.",
+    ),
+    "KB649": _error(
+        "A rehearsal has no end, or can't reach it from a scene.",
+        "Репетиція не має кінця, або його не досягти з якоїсь сцени.",
+    ),
+    "KB650": _warning(
+        "A choice of a rehearsal has no feedback.",
+        "Варіант у репетиції не має відгуку.",
+    ),
+    "KB651": _warning(
+        "A scene of a rehearsal offers no good choice.",
+        "У сцені репетиції немає жодного вдалого варіанта.",
+    ),
+    "KB652": _error(
+        "A scene has no name, one that another scene has, or no rehearsal around it; or a rehearsal has no scenes.",
+        "Сцена не має назви, має назву іншої сцени або стоїть поза репетицією; або репетиція не має сцен.",
+    ),
     # 7xx: quality
     "KB701": _warning(
         "The title is not in the requester's words: too short, too long, in capitals, a sentence, or the language of a department.",
@@ -261,6 +384,79 @@ CODES: dict[str, Code] = {
     "KB751": _warning(
         "A link leads to a page of another site that is gone (with `--external` only).",
         "Посилання веде на сторінку іншого сайту, якої вже немає (лише з `--external`).",
+    ),
+    # 80x and 81x: questions and exams
+    "KB800": _error(
+        "Something in a question block is not understood: an option, or text where none can stand. The question is left out.",
+        "Щось у блоці запитання незрозуміле: параметр або текст, де його бути не може. Запитання не враховано.",
+    ),
+    "KB801": _error(
+        "The id of a question or a scenario is missing or has the wrong form.",
+        "Немає id запитання чи ситуації, або він має не той вигляд.",
+    ),
+    "KB802": _error(
+        "Two questions, or two scenarios, of one language have the same id.",
+        "Два запитання або дві ситуації однієї мови мають однаковий id.",
+    ),
+    "KB803": _error(
+        "A question can't be answered: no right answer, too many, or too little to choose from. It is left out.",
+        "На запитання неможливо відповісти: немає правильної відповіді, їх забагато або нема з чого вибирати. Його не враховано.",
+    ),
+    "KB804": _warning(
+        "An answer doesn't say why it is right or wrong, or a question has no feedback.",
+        "Відповідь не пояснює, чому вона правильна чи хибна, або запитання не має пояснення.",
+    ),
+    "KB805": _warning(
+        "A question has no objective: no exam can ask it.",
+        "Запитання не має навчальної цілі: жоден іспит не зможе його поставити.",
+    ),
+    "KB806": _error(
+        "The objective of a question or an exam belongs to no module.",
+        "Навчальна ціль запитання чи іспиту не належить жодному модулю.",
+    ),
+    "KB807": _warning(
+        "A question doesn't say which article it is about, so that nobody notices when it is outdated.",
+        "Запитання не каже, якої статті стосується, тож ніхто не помітить, що воно застаріло.",
+    ),
+    "KB808": _error(
+        "The source of a question does not exist: no such article, or no such heading in it.",
+        "Джерела запитання немає: немає такої статті або такого заголовка в ній.",
+    ),
+    "KB809": _warning(
+        "The article that a question is about has changed since somebody read the question against it.",
+        "Стаття, якої стосується запитання, змінилася, відколи запитання з нею звіряли.",
+    ),
+    "KB810": _note(
+        "Nobody has read a question against its article yet; `kb academy accept` records it.",
+        "Запитання ще ніхто не звіряв зі статтею; це записує `kb academy accept`.",
+    ),
+    "KB811": _warning(
+        "A question and its translation differ in more than language: kind, objective, answers or their number.",
+        "Запитання та його переклад відрізняються не лише мовою: видом, ціллю, відповідями або їх кількістю.",
+    ),
+    "KB812": _warning(
+        "A question is missing in the translation of its article.",
+        "Запитання немає в перекладі його статті.",
+    ),
+    "KB813": _error(
+        "A scenario has no text or no question.",
+        "Ситуація не має тексту або запитань.",
+    ),
+    "KB814": _error(
+        "An option of an exam is missing or has a value that is not accepted. The exam is left out.",
+        "Параметра іспиту бракує або його значення недопустиме. Іспит не враховано.",
+    ),
+    "KB815": _warning(
+        "There are fewer questions for an exam, or for a part of its blueprint, than it asks.",
+        "Для іспиту або частини його плану запитань менше, ніж він ставить.",
+    ),
+    "KB816": _error(
+        "A question or an answer has no text, or two answers say the same.",
+        "Запитання чи відповідь без тексту, або дві відповіді кажуть те саме.",
+    ),
+    "KB817": _warning(
+        "The source of a question can't be opened by everybody who sees the question.",
+        "Джерело запитання можуть відкрити не всі, хто бачить запитання.",
     ),
     # 9xx: verification of a finished site
     "KB901": _error(

@@ -26,7 +26,6 @@ COMMON = frozenset(
         "info",
         "tip",
         "success",
-        "question",
         "warning",
         "failure",
         "danger",
@@ -45,6 +44,9 @@ COMMON = frozenset(
     ]
 )
 """Names that pymdownx registers as mkdocs.yml is set up by `kb init`; an option adds to them."""
+
+STUDY = frozenset(["question", "scenario", "exam", "solution"])
+"""Our own, for the academy: they hide nothing. The first three begin with options, lines indented by four."""
 
 _PREFIX = r"^(?P<indent>(?:[ \t]|>)*(?:(?:[-*+]|\d+[.)])[ \t]+)*)"
 _START = re.compile(_PREFIX + r"(?P<slashes>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<value>.*?)[ \t]*)?$")
@@ -116,7 +118,7 @@ class _Reader:
     """Walks the lines with a stack of open blocks."""
 
     def __init__(self, path: str, first_line: int, names: frozenset[str]) -> None:
-        self._path, self._first, self._names = path, first_line, names | set(OWN)
+        self._path, self._first, self._names = path, first_line, names | STUDY | set(OWN)
         self._stack: list[_Open] = []
         self._found: list[Block] = []
         self._problems: list[Problem] = []

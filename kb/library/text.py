@@ -16,6 +16,7 @@ from kb.library.lines import split_lines
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _BLOCK_LINE = re.compile(r"^[\s>]*/{3,}.*$")
+_WITH_OPTIONS = re.compile(r"^[\s>]*/{3,}[ \t]*(?:question|scenario|exam)\b")
 _FENCE_LINE = re.compile(r"^[\s>]*(?:`{3,}|~{3,}).*$")
 _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(.*)\")?\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
@@ -88,6 +89,7 @@ def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int
     """The text of some lines without markup, one line per paragraph, list item or row; code is kept as it stands."""
     parts: list[str] = []
     paragraph: list[str] = []
+    options = -1  # indentation of a block whose options may follow
 
     def flush() -> None:
         if paragraph:
@@ -101,6 +103,9 @@ def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int
             if not _FENCE_LINE.match(line) and line.strip():
                 parts.append(line.strip())
             continue
+        if options >= 0 and line.strip() and indentation(line) >= options + 4:
+            continue
+        options = indentation(line) if _WITH_OPTIONS.match(line) else -1
         if not line.strip() or _BLOCK_LINE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
             flush()
             continue
@@ -119,6 +124,12 @@ def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int
             paragraph.append(plain)
     flush()
     return "\n".join(parts)
+
+
+def indentation(line: str) -> int:
+    """Columns before the first sign of a line."""
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def plain_line(text: str) -> str:

@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 from kb.edition import AUDIENCES, Edition
 from kb.strings import Strings
 from kb_mkdocs.conversation import BLOCKS
+from kb_mkdocs.study import STUDY_BLOCKS, LooseItems
 
 log = logging.getLogger("mkdocs.plugins.kb.blocks")
 
@@ -47,9 +48,10 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
             md.preprocessors.register(_Refuse(md), "kb_refuse", 10_000)
             md.convert = _refuse  # type: ignore[method-assign]
             return
+        md.preprocessors.register(LooseItems(md), "kb_loose_items", 22)
         block_mgr.register(AudienceBlock, {"door": door})
         block_mgr.register(VisibilityBlock, {"door": door})
-        for block in BLOCKS:
+        for block in (*BLOCKS, *STUDY_BLOCKS):
             block_mgr.register(block, {"door": door})
 
 
