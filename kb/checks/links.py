@@ -75,7 +75,7 @@ def _check(
     if VISIBILITIES.index(target.meta.visibility) > VISIBILITIES.index(shown_to):
         message = f'"{link.written}" is {target.meta.visibility}, the text here {shown_to}: only the text of the link is shown'
         yield Problem(*place, "KB303", message, "put the link into a `/// visibility` block, or accept it")
-    if link.anchor and not link.image and not _has_anchor(target, link.anchor):
+    if link.anchor and not link.image and not _has_anchor(target, link.anchor) and not _to_a_scene(article, link):
         near = get_close_matches(link.anchor, [s.anchor for s in target.sections if s.anchor], n=1, cutoff=0.5)
         hint = (
             f"did you mean #{near[0]}?"
@@ -83,6 +83,13 @@ def _check(
             else f"headings there: {', '.join('#' + s.anchor for s in target.sections if s.anchor) or 'none'}"
         )
         yield Problem(*place, "KB302", f'there is no heading "#{link.anchor}" in {prefix}{target.path}', hint)
+
+
+def _to_a_scene(article: Article, link: Link) -> bool:
+    """Inside a rehearsal links lead to its scenes, and its own check knows them."""
+    place = link.line - article.body_line
+    inside = (b.start <= place <= b.end for b in article.blocks.found if b.name == "rehearsal")
+    return link.target == article.path and any(inside)
 
 
 def _visibility_at(article: Article, line: int) -> Visibility:

@@ -26,13 +26,18 @@ def judge(
     from kb.addresses import check_moved
     from kb.checks import check_library
     from kb.checks.quality import check_quality
+    from kb.playbooks import check_playbooks
+    from kb.sources.playbooks import read_playbook_policy
     from kb.sources.rules import read_rules
 
     owners = frozenset(team.owners) if team.known else None
+    playbooks, unread = read_playbook_policy(settings.content, settings.prefix)
     return {
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, policy, settings.prefix),
         *check_moved(library, settings.prefix),
+        *check_playbooks(library, playbooks, settings.prefix),
+        *unread,
         *team.problems,
         *read_rules(settings.content, settings.prefix).problems,
     }
