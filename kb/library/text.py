@@ -16,7 +16,8 @@ from kb.library.lines import split_lines
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _BLOCK_LINE = re.compile(r"^[\s>]*/{3,}.*$")
-_WITH_OPTIONS = re.compile(r"^[\s>]*/{3,}[ \t]*(?:question|scenario|exam)\b")
+_WITH_OPTIONS = re.compile(r"^[\s>]*/{3,}[ \t]*(?:question|scenario|exam|reply)\b")
+_TITLED = re.compile(r"^[\s>]*/{3,}[ \t]*(?:decision|reply|rehearsal)[ \t]*\|[ \t]*(.*?)[ \t]*$")
 _FENCE_LINE = re.compile(r"^[\s>]*(?:`{3,}|~{3,}).*$")
 _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(.*)\")?\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
@@ -108,6 +109,9 @@ def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int
         options = indentation(line) if _WITH_OPTIONS.match(line) else -1
         if not line.strip() or _BLOCK_LINE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
             flush()
+            titled = _TITLED.match(line)
+            if titled and (title := plain_line(titled[1])):
+                parts.append(title)
             continue
         admonition = _ADMONITION.match(line)
         if admonition:

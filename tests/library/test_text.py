@@ -117,6 +117,12 @@ def test_words_are_counted_for_each_audience() -> None:
     assert (a.words["all"], a.words["novice"], a.words["expert"]) == (5, 5, 2)
 
 
+def test_the_title_of_a_reply_is_text_and_its_options_are_none() -> None:
+    body = "/// reply | We *heard* you\n    for: novice\n\nHello.\n///\n\n/// scene | start\n- [x] Yes\n///"
+    (section,) = library_of({"en/a.md": article(body)}).articles[0].sections
+    assert section.text == "We heard you\nHello.\nYes"
+
+
 def test_content_is_read_without_dot_folders(tmp_path: Path) -> None:
     for name in ("uk/a.md", ".kb/owners.yml", "uk/.hidden/b.md", "uk/.c.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
