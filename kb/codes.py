@@ -458,6 +458,59 @@ CODES: dict[str, Code] = {
         "The source of a question can't be opened by everybody who sees the question.",
         "Джерело запитання можуть відкрити не всі, хто бачить запитання.",
     ),
+    # 82x: modules and study paths
+    "KB820": _error(
+        "Prerequisites of modules form a circle.",
+        "Передумови модулів утворюють коло.",
+    ),
+    "KB821": _warning(
+        "A module of a path needs another one that the path leaves out, or has only later.",
+        "Модуль шляху потребує іншого, якого в шляху немає або який стоїть у ньому пізніше.",
+    ),
+    "KB822": _error(
+        "A step, a module or an exam is named that does not exist in this language.",
+        "Названо крок, модуль або іспит, якого цією мовою немає.",
+    ),
+    "KB823": _error(
+        "A path names something that is no module, or a module has another module as a step.",
+        "Шлях називає не модуль, або модуль має кроком інший модуль.",
+    ),
+    "KB824": _note(
+        "A module or path names an article with a narrower visibility; in the wider edition it is left out and not counted.",
+        "Модуль або шлях називає статтю з вужчим доступом; у ширшому виданні її немає, і вона не рахується.",
+    ),
+    "KB825": _error(
+        "An objective is defined twice.",
+        "Ціль навчання визначено двічі.",
+    ),
+    "KB826": _warning(
+        "A module and its translation have other objectives or steps; progress could not be carried over.",
+        "Модуль і його переклад мають різні цілі або кроки; поступ не перенесеться.",
+    ),
+    "KB827": _warning(
+        "No question asks about an objective.",
+        "Жодне запитання не стосується цілі.",
+    ),
+    "KB828": _warning(
+        "A module has no questions.",
+        "Модуль не має запитань.",
+    ),
+    "KB829": _error(
+        "A certificate names an objective of ours that no module has.",
+        "Сертифікат називає нашу ціль, якої немає в жодному модулі.",
+    ),
+    "KB830": _error(
+        "A module or path names a certificate that is not in content/.kb/certifications.yml.",
+        "Модуль або шлях називає сертифікат, якого немає в content/.kb/certifications.yml.",
+    ),
+    "KB831": _warning(
+        "An objective of a certificate has no material, or no questions.",
+        "Для вимоги сертифіката немає матеріалу або запитань.",
+    ),
+    "KB832": _warning(
+        "A duration can't be right: reading alone takes longer, or the modules of a path add up to something else.",
+        "Тривалість неможлива: саме читання довше, або модулі шляху дають іншу суму.",
+    ),
     # 9xx: verification of a finished site
     "KB901": _error(
         "A text, title, id or path that this edition may not show is in the finished site.",

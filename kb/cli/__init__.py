@@ -19,6 +19,7 @@ COMMANDS = {
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
     "search": "kb.cli.search",
+    "academy": "kb.cli.academy",
     "new": "kb.cli.new",
     "init": "kb.cli.init",
     "codeowners": "kb.cli.codeowners",

@@ -6,7 +6,9 @@ import importlib
 
 import click
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "matrix": "kb.cli.academy_matrix",
+}
 """In the order of the help; name → module with a click command called `command`."""
 
 
@@ -21,4 +23,4 @@ class _Lazy(click.Group):
 
 @click.group("academy", cls=_Lazy)
 def command() -> None:
-    """Study paths, questions and mock exams: what is covered, what is missing, what is out of date."""
+    """Study paths, questions, exams: what is covered, missing or out of date."""

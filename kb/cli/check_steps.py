@@ -29,6 +29,7 @@ def judge(
     from kb.playbooks import check_playbooks
     from kb.sources.playbooks import read_playbook_policy
     from kb.sources.rules import read_rules
+    from kb.sources.study import path_problems
 
     owners = frozenset(team.owners) if team.known else None
     playbooks, unread = read_playbook_policy(settings.content, settings.prefix)
@@ -36,6 +37,7 @@ def judge(
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, policy, settings.prefix),
         *check_moved(library, settings.prefix),
+        *path_problems(library, settings.content, settings.prefix),
         *check_playbooks(library, playbooks, settings.prefix),
         *unread,
         *team.problems,
