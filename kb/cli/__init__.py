@@ -18,6 +18,7 @@ COMMANDS = {
     "drift": "kb.cli.drift",
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
+    "queues": "kb.cli.queues",
     "search": "kb.cli.search",
     "academy": "kb.cli.academy",
     "new": "kb.cli.new",

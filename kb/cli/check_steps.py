@@ -26,12 +26,15 @@ def judge(
     from kb.addresses import check_moved
     from kb.checks import check_library
     from kb.checks.quality import check_quality
+    from kb.escalation import check_escalations
     from kb.playbooks import check_playbooks
     from kb.sources.playbooks import read_playbook_policy
+    from kb.sources.queues import load_queues
     from kb.sources.rules import read_rules
     from kb.sources.study import path_problems
 
     owners = frozenset(team.owners) if team.known else None
+    queues = load_queues(settings.content, settings.prefix, settings.options.languages)
     playbooks, unread = read_playbook_policy(settings.content, settings.prefix)
     return {
         *check_library(library, owners, settings.prefix),
@@ -40,6 +43,8 @@ def judge(
         *path_problems(library, settings.content, settings.prefix),
         *check_playbooks(library, playbooks, settings.prefix),
         *unread,
+        *check_escalations(library, queues.by_key if queues.known else None, settings.prefix),
+        *queues.problems,
         *team.problems,
         *read_rules(settings.content, settings.prefix).problems,
     }

@@ -65,6 +65,8 @@ def check_folder(
     settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str
 ) -> Iterator[Problem]:
     """Hold everything below a folder against what its visibility may not show."""
+    from kb.escalation.hidden import hidden_contacts, shown_contacts
+    from kb.sources.queues import load_queues
     from kb.sources.site import hidden_asset_digests, read_site, theme_digests
     from kb.verify import build_needles, verify_site
 
@@ -73,7 +75,12 @@ def check_folder(
     shown_assets = {asset.key for view in views for asset in view.assets}
     paths = {article.key.removesuffix(".md") for view in views for article in view.articles} | shown_assets
     closed = (Hidden(asset.path, 0, "path", asset.key) for asset in library.assets)
-    needles = build_needles(chain(library.hidden_from(edition), closed), _shown(views, team, settings), paths)
+    queues = load_queues(settings.content, settings.prefix).by_key
+    needles = build_needles(
+        chain(library.hidden_from(edition), closed, hidden_contacts(queues, edition)),
+        chain(_shown(views, team, settings), shown_contacts(queues, edition)),
+        paths,
+    )
     hidden, shown = hidden_asset_digests(settings.content, library, views)
     yield from verify_site(read_site(folder, prefix), needles, hidden, shown | theme_digests())
 

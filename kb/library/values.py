@@ -40,7 +40,7 @@ class RawText:
 
 @dataclass(frozen=True)
 class Hidden:
-    """A piece of text that an edition may not show. `kind`: id, path, title, symptom, heading or text."""
+    """A piece of text that an edition may not show. `kind`: id, path, title, symptom, heading, contact or text."""
 
     path: str
     line: int

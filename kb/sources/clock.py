@@ -13,3 +13,12 @@ def today() -> date:
         return datetime.fromtimestamp(int(fixed), UTC).date() if fixed else date.today()
     except (ValueError, OverflowError, OSError):
         return date.today()
+
+
+def now() -> datetime:
+    """The instant of SOURCE_DATE_EPOCH where it is set, else this one; with the time zone of this computer."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now().astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now().astimezone()

@@ -42,6 +42,13 @@ class Needles:
         for name in names_of(hidden.text):
             self.names.setdefault(name, hidden)
         words = words_of(hidden.text)
+        if hidden.kind == "contact" and words:
+            # A number or an address is wrong in the midst of a text, too, and shorter than a sentence
+            if len(words) < 3:
+                self.whole.setdefault(words, hidden)
+            else:
+                self.runs.setdefault(words[:3], []).append((words, hidden))
+            return
         if hidden.kind in ("title", "heading", "symptom") and len(words) < _SHORTEST:
             if len(words) > 1 or hidden.kind == "title":
                 self.whole.setdefault(words, hidden)

@@ -90,6 +90,8 @@ def _read_html(path: str, text: str) -> Iterator[Said]:
         value = html.unescape(double or single)
         if name.lower() in _ADDRESSES:
             yield from (Said(address=_resolved(path, part)) for part in re.split(r"\s*,\s*|\s+", value) if part)
+            if ":" in value:
+                yield Said(value)  # mailto, tel and other sites: what they name may be hidden, too
         elif value:
             yield Said(value)
             if value[:1] in "{[":
