@@ -20,6 +20,7 @@ _IDENTIFIER = re.compile(r"\b[A-Za-z0-9_][\w.-]{4,}(?<=[A-Za-z0-9_])")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00ad": None, "\u0301": None})
+_FOLDED = re.compile("[’ʼ‘`\u00ad\u0301]")
 
 
 @dataclass
@@ -31,6 +32,9 @@ class Needles:
     whole: dict[Words, Hidden] = field(default_factory=dict)
     names: dict[str, Hidden] = field(default_factory=dict)
     paths: dict[str, Hidden] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs or self.whole or self.names or self.paths)
 
     def add(self, hidden: Hidden) -> None:
         if hidden.kind == "path":
@@ -62,14 +66,18 @@ class Needles:
         """Take out what may be shown: the visible texts hold it too."""
         for path in paths:
             self.paths.pop(path, None)
-        for text in texts:
+        for text in texts if self else ():
             words = words_of(text)
             self.whole.pop(words, None)
             for name in names_of(text):
                 self.names.pop(name, None)
             for place, run in list(find_runs(words, self)):
                 key = words[place : place + 3]
-                self.runs[key] = [entry for entry in self.runs[key] if entry[0] != run]
+                left = [entry for entry in self.runs.get(key, ()) if entry[0] != run]
+                if left:
+                    self.runs[key] = left
+                else:
+                    self.runs.pop(key, None)
 
 
 def build_needles(hidden: Iterable[Hidden], visible: Iterable[str], visible_paths: Iterable[str]) -> Needles:
@@ -83,7 +91,9 @@ def build_needles(hidden: Iterable[Hidden], visible: Iterable[str], visible_path
 
 def words_of(text: str) -> Words:
     """Words in lower case, apostrophes folded, without punctuation."""
-    return tuple(_WORD.findall(text.translate(_APOSTROPHES).casefold()))
+    if not text.isascii() and _FOLDED.search(text):
+        text = text.translate(_APOSTROPHES)
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def names_of(text: str) -> set[str]:
@@ -96,6 +106,8 @@ def names_of(text: str) -> set[str]:
 def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
     """Places where a hidden run of words stands."""
     runs = needles.runs
+    if runs.keys().isdisjoint(zip(words, words[1:], words[2:], strict=False)):
+        return  # nearly always, and quicker than to look at each
     for place, key in enumerate(zip(words, words[1:], words[2:], strict=False)):
         for run, _ in runs.get(key, ()):
             if words[place : place + len(run)] == run:

@@ -9,7 +9,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -36,13 +36,26 @@ _TEXT = (
     ".srt",
     ".toml",
 )
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?>",
-    re.IGNORECASE,
-)
+_INLINE = "a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr"
+_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _WRAPPER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _ATTRIBUTE = re.compile(r"""(?<=[\s/"'])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ADDRESS = re.compile(
+    r"""[\s/"'](?:href|src|srcset|poster|action|data|cite)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_CLIMBS = frozenset({"", ".", ".."})
+_LONG = 4000
+_BETWEEN = re.compile(r"\s*,\s*|\s+")
+_BLOCK = (
+    "li|p|div|nav|header|footer|main|section|article|button|title|option|summary|details|dt|dd|td|th|h[1-6]|form|ul|ol"
+)
+_WHOLE = re.compile(
+    rf"\s*(?:<(?:{_BLOCK})(?:\s[^<>]*)?>.*</(?:{_BLOCK})>|</?(?!(?:{_INLINE})[\s>])[a-z][\w-]*(?:\s[^<>]*)?>)?\s*"
+)
+_ICON = re.compile(r'\s*<span class="kb-icon"[^<>]*><svg[^<>]*>(?:<path[^<>]*>|</path>)*</svg></span>\s*')
+Line = tuple[str, tuple[str, ...]]
+"""What stands for a line that was looked into, and those of its addresses that may lead to something hidden."""
 _ADDRESSES = frozenset({"href", "src", "srcset", "poster", "action", "data", "cite"})
 _STRING = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""")
 MAX_MEMBER = 200_000_000
@@ -71,35 +84,120 @@ def read_file(path: str, data: bytes) -> Iterator[Said]:
     elif data[:4] == b"PK\x03\x04":
         yield from _read_zip(path, data)
     elif name.endswith((".html", ".htm", ".svg")):
-        yield from _read_html(path, _decode(data))
+        yield from read_html(path, decode(data))
     elif name.endswith((".json", ".webmanifest", ".map")):
-        yield from _read_json(_decode(data))
+        yield from _read_json(decode(data))
     elif name.endswith(".xml"):
-        yield from _read_xml(_decode(data))
+        yield from _read_xml(decode(data))
     elif name.endswith(_TEXT) or _looks_like_text(data):
-        yield from _read_plain(_decode(data))
+        yield from _read_plain(decode(data))
     elif name.endswith((".bin", ".idx", ".pf_index", ".pf_meta", ".dat")) or _words_inside(data):
         yield from _read_plain(data.decode("utf-8", "ignore"))
     else:
         raise Unreadable
 
 
-def _read_html(path: str, text: str) -> Iterator[Said]:
+def is_page(path: str, data: bytes) -> bool:
+    """Whether it is read as a page, and by no other rule."""
+    return (
+        path.lower().endswith((".html", ".htm"))
+        and "kb/search/" not in path
+        and data[:2] != b"\x1f\x8b"
+        and data[:4] != b"PK\x03\x04"
+    )
+
+
+def read_html(path: str, text: str) -> Iterator[Said]:
+    """Texts and addresses of a page."""
+    yield from read_addresses(path, text)
+    yield from read_texts(text)
+
+
+def read_addresses(path: str, text: str) -> Iterator[Said]:
+    """Where a page leads."""
+    yield from (Said(address=resolved(path, address)) for address in addresses_in(text))
+
+
+def addresses_in(text: str) -> set[str]:
+    """Addresses as written."""
+    values = (html.unescape(double or single) for double, single in _ADDRESS.findall(text))
+    return {part for value in values for part in _BETWEEN.split(value) if part}
+
+
+def read_texts(text: str) -> Iterator[Said]:
+    """What a page says, in its attributes too."""
+    yield from said_in(*pieces(text))
+
+
+Attribute = tuple[str, str, str]
+"""Name, and the value as it stands in double or in single quotes."""
+
+
+def pieces(text: str) -> tuple[set[Attribute], set[str]]:
+    """(attributes, texts between tags) of a page, as written."""
     text = _WRAPPER.sub(" ", text)
-    for name, double, single in set(_ATTRIBUTE.findall(text)):
+    # Twice: joined over inline tags for whole sentences, and split at every tag for what stands alone
+    return set(_ATTRIBUTE.findall(text)), {*_TAG.split(_INLINE_TAG.sub("", text)), *_TAG.split(text)}
+
+
+def said_in(attributes: Set[Attribute], texts: Set[str]) -> Iterator[Said]:
+    """What these pieces of a page say."""
+    for name, double, single in attributes:
         value = html.unescape(double or single)
-        if name.lower() in _ADDRESSES:
-            yield from (Said(address=_resolved(path, part)) for part in re.split(r"\s*,\s*|\s+", value) if part)
-            if ":" in value:
-                yield Said(value)  # mailto, tel and other sites: what they name may be hidden, too
-        elif value:
+        # mailto, tel and other sites: what they name may be hidden, too
+        if value and (name.lower() not in _ADDRESSES or ":" in value):
             yield Said(value)
             if value[:1] in "{[":
                 yield from _read_json(value)
-    # Twice: joined over inline tags for whole sentences, and split at every tag for what stands alone
-    for part in {*_TAG.split(_INLINE_TAG.sub("", text)), *_TAG.split(text)}:
+    for part in texts:
         if part and not part.isspace():
             yield Said(html.unescape(part) if "&" in part else part)
+
+
+def unseen(text: str, seen: Mapping[str, Line]) -> tuple[str, list[str]]:
+    """A page without the lines that were looked into in other pages, and the addresses of those lines."""
+    rest: list[str] = []
+    addresses: list[str] = []
+    for line in text.split("\n"):
+        known = seen.get(line)
+        if known is None:
+            if line and not line.isspace():
+                rest.append(line)
+        else:
+            if known[0] and (not rest or rest[-1] != known[0]):
+                rest.append(known[0])
+            addresses += known[1]
+    return "\n".join(rest), addresses
+
+
+def whole_lines(text: str, tails: Set[str]) -> dict[str, Line]:
+    """The lines of a page that need not be looked into again when nothing is found in it.
+
+    Whole elements, single tags and icons: no sentence goes on in the next line. What they lead to may depend on the page.
+    """
+    found: dict[str, Line] = {}
+    for line in text.split("\n"):
+        if line != "<p>" and len(line) < _LONG:
+            stands_for = "" if _ICON.fullmatch(line) else "<p>" if _WHOLE.fullmatch(line) else None
+            if stands_for is not None:
+                found[line] = (stands_for, tuple(a for a in addresses_in(line) if may_end(a, tails)))
+    return found
+
+
+def may_end(address: str, tails: Set[str]) -> bool:
+    """Whether an address can lead to a page or folder of one of these names; quicker than to find out where it leads."""
+    if "%" in address or "&" in address:
+        return True
+    tail = (
+        address.split("#", maxsplit=1)[0]
+        .split("?", maxsplit=1)[0]
+        .rstrip("/")
+        .removesuffix("/index.html")
+        .removesuffix(".html")
+        .removesuffix(".md")
+    )
+    tail = tail[tail.rfind("/") + 1 :]
+    return tail in tails or tail in _CLIMBS
 
 
 def _read_json(text: str) -> Iterator[Said]:
@@ -115,10 +213,10 @@ def _values(value: Any) -> Iterator[Said]:
         item = stack.pop()
         if isinstance(item, str):
             if "<" in item:
-                yield from _read_html("", item)
+                yield from read_html("", item)
             yield Said(item)
             if "/" in item and " " not in item:
-                yield Said(address=_resolved("", item))
+                yield Said(address=resolved("", item))
         elif isinstance(item, dict):
             stack.extend(item.keys())
             stack.extend(item.values())
@@ -127,11 +225,11 @@ def _values(value: Any) -> Iterator[Said]:
 
 
 def _read_xml(text: str) -> Iterator[Said]:
-    for said in _read_html("", text):
+    for said in read_html("", text):
         yield said
         if "://" in said.text:
             # https://host/uk/network/vpn/ → uk/network/vpn
-            yield Said(address=_resolved("", said.text.strip().split("://", 1)[1].partition("/")[2]))
+            yield Said(address=resolved("", said.text.strip().split("://", 1)[1].partition("/")[2]))
 
 
 def _read_plain(text: str) -> Iterator[Said]:
@@ -152,7 +250,7 @@ def _read_zip(path: str, data: bytes) -> Iterator[Said]:
             for member in archive.infolist():
                 if member.file_size > MAX_MEMBER or member.flag_bits & 1:
                     raise Unreadable
-                yield Said(address=_resolved("", member.filename))
+                yield Said(address=resolved("", member.filename))
                 yield from read_file(member.filename, archive.read(member))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         raise Unreadable from None
@@ -167,7 +265,7 @@ def _gunzip(data: bytes) -> bytes:
     return out
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
@@ -189,7 +287,7 @@ def _words_inside(data: bytes) -> bool:
     return sum(c.isalnum() for c in head) > 0.5 * max(1, len(data[:4096]))
 
 
-def _resolved(path: str, address: str) -> str:
+def resolved(path: str, address: str) -> str:
     address = unquote(html.unescape(address)).split("#")[0].split("?")[0]
     if "://" in address:
         address = address.split("://", 1)[1].partition("/")[2]

@@ -9,7 +9,25 @@ from dataclasses import dataclass
 from kb.library import Hidden
 from kb.problem import Problem
 from kb.verify.needles import Needles, find_runs, names_of, words_of
-from kb.verify.reading import Said, Unreadable, read_file
+from kb.verify.reading import (
+    Attribute,
+    Line,
+    Said,
+    Unreadable,
+    addresses_in,
+    decode,
+    is_page,
+    may_end,
+    pieces,
+    read_file,
+    resolved,
+    said_in,
+    unseen,
+    whole_lines,
+)
+
+MANY, SHORT = 100_000, 200
+"""So many lines and texts of pages, up to that length, are remembered as looked into."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +66,7 @@ def verify_site(
         scan.path(file.path, found)
         if digest not in known:
             try:
-                for said in read_file(file.path, file.data):
-                    scan.said(said, found)
+                scan.file(file.path, file.data, found)
             except Unreadable:
                 problems.append(
                     Problem(
@@ -81,6 +98,32 @@ class _Scan:
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
         self._clean: set[int] = set()  # hashes of texts without a finding: the texts themselves would fill the memory
+        self._lines: dict[str, Line] = {}
+        self._attributes: set[Attribute] = set()
+        self._texts: set[str] = set()
+        self._tails = frozenset(
+            tail for path in needles.paths for tail in path.removesuffix("/index").rsplit("/", 1)[-1:]
+        )
+
+    def file(self, path: str, data: bytes, found: dict[Hidden, str]) -> None:
+        """Unreadable where the file is opaque."""
+        if not is_page(path, data):
+            for said in read_file(path, data):
+                self.said(said, found)
+            return
+        text = decode(data)
+        rest, elsewhere = unseen(text, self._lines)
+        for address in {*elsewhere, *addresses_in(rest)}:
+            if may_end(address, self._tails):
+                self._address(resolved(path, address), found)
+        attributes, texts = pieces(rest)
+        before = len(found)
+        for said in said_in(attributes - self._attributes, texts - self._texts):
+            self.said(said, found)
+        if len(found) == before and len(self._lines) + len(self._texts) < MANY:
+            self._lines.update(whole_lines(rest, self._tails))
+            self._attributes.update(attributes)
+            self._texts.update(text for text in texts if len(text) < SHORT)
 
     def path(self, path: str, found: dict[Hidden, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
