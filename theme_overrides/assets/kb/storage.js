@@ -18,3 +18,21 @@ export function remember(key, value) {
     return false
   }
 }
+
+/** Take the note away. */
+export function forget(key) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Storage is off: there is nothing to take away
+  }
+}
+
+/** The keys of all notes that begin like this. */
+export function known(prefix) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
