@@ -25,9 +25,7 @@ def test_golden(case: dict[str, Any]) -> None:
 def test_a_second_time_changes_nothing(case: dict[str, Any]) -> None:
     words = {name: f"[{word} сховано]" for name, word in WORDS.items()}
     once = mask(case["text"], case.get("secrets", ()), words)
-    assert mask(once, case.get("secrets", ()), {name: word for name, word in words.items()}).count("[") == once.count(
-        "["
-    )
+    assert mask(once, case.get("secrets", ()), dict(words.items())).count("[") == once.count("[")
 
 
 def test_every_kind_has_a_word() -> None:
@@ -36,7 +34,7 @@ def test_every_kind_has_a_word() -> None:
 
 @given(before=st.text(max_size=20), secret=st.text(min_size=6, max_size=20), after=st.text(max_size=20))
 def test_a_secret_input_never_stays(before: str, secret: str, after: str) -> None:
-    words = {name: "█" for name in WORDS}
+    words = dict.fromkeys(WORDS, "█")
     assert secret not in mask(before + secret + after, [secret], words) or "█" in secret
 
 
