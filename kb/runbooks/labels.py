@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from kb.runbooks.notes import WORDS, mask_words
+
 LABELS: dict[str, dict[str, str]] = {
     "uk": {
         "title": "Виконання",
@@ -169,5 +171,7 @@ LABELS: dict[str, dict[str, str]] = {
 
 
 def labels_json(language: str) -> str:
-    """For a data attribute; English where a language has none of its own."""
-    return json.dumps(LABELS.get(language, LABELS["en"]), ensure_ascii=False)
+    """For a data attribute, with the words of the ticket note; English where a language has none of its own."""
+    notes = WORDS.get(language, WORDS["en"])
+    words = {**LABELS.get(language, LABELS["en"]), "notes": notes, "masks": mask_words(notes)}
+    return json.dumps(words, ensure_ascii=False)

@@ -114,7 +114,7 @@ def keep(before: list[dict[str, Any]], after: list[dict[str, Any]], *actions: di
 def test_the_same_text_gives_the_same_run() -> None:
     text = steps("One", "Two")
     found = keep(text, text, outcome(1, "done", 50), {"type": "note", "step": "step-1", "text": "fine", "at": 60})
-    assert found["run"]["steps"]["step-1"] == {"outcome": "done", "at": 50, "by": None, "note": "fine"}
+    assert found["run"]["steps"]["step-1"] == {"outcome": "done", "at": 50, "by": None, "note": "fine", "commands": []}
     assert (found["saved"], found["changed"], found["run"]["lost"]) == (True, False, [])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kb.runbooks.notes import WORDS, mask_words
 from tests.runbooks.javascript import run
 
 HERE = Path(__file__).parent
@@ -44,6 +45,22 @@ def test_masking_as_in_python() -> None:
     golden = cases("masking")
     got = run(("masking.js",), "(kb, all) => all.map(one => kb.mask(one.text, one.secrets ?? []))", golden)
     assert got == [case["masked"] for case in golden]
+
+
+def test_notes_as_in_python() -> None:
+    golden = cases("notes")
+    values = [{**case, "words": WORDS[case["run"]["language"]]} for case in golden]
+    for one in values:
+        one["masks"] = mask_words(one["words"])
+    write = """(kb, all) => all.map(one => {
+      const run = kb.masked(one.run, one.secrets, one.masks)
+      return {
+        markdown: kb.ticketNote(run, one.words, "markdown"), plain: kb.ticketNote(run, one.words, "plain"),
+        notes_masked: run.steps.map(step => step.note).filter(Boolean),
+      }
+    })"""
+    got = run(("masking.js", "record.js", "note.js"), write, values)
+    assert got == [{key: case[key] for key in ("markdown", "plain", "notes_masked")} for case in golden]
 
 
 @pytest.mark.parametrize("shell", ["bash", "sh"])

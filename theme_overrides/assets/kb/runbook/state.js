@@ -23,6 +23,10 @@ const ACTIONS = {
   cursor: (run, { step }) => (run.cursor === step ? run : { ...run, cursor: step }),
   input: (run, { name, value }) => ({ ...run, inputs: { ...run.inputs, [name]: value } }),
   note: (run, { step, text, at }) => withStep(begun(run, { at }), step, { note: text }),
+  copied: (run, { step, command, at }) => {
+    const before = run.steps[step]?.commands ?? []
+    return withStep(begun(run, { at }), step, { commands: [...new Set([...before, command])] })
+  },
   outcome: decided,
   branch: branched,
 }

@@ -39,6 +39,13 @@ export function load(article, steps, at) {
   return { run: rested(run, kept.seen, at), changed: kept.total !== steps.length || lost.length > 0 }
 }
 
+/** Whether this browser keeps anything at all. */
+export function keeps() {
+  const kept = remember(`${PREFIX}?`, "?".repeat(1000))
+  forget(`${PREFIX}?`)
+  return kept
+}
+
 export function drop(article) {
   forget(PREFIX + article)
 }
@@ -103,6 +110,7 @@ function read(text) {
       at: number(said?.at),
       by: typeof said?.by === "string" ? said.by : null,
       note: typeof said?.note === "string" ? said.note : "",
+      commands: Array.isArray(said?.commands) ? said.commands.filter((name) => typeof name === "string") : [],
     }
   }
   if (Array.isArray(kept.run.branches)) run.branches = kept.run.branches.filter((b) => b && (b.from === null || typeof b.from === "string") && typeof b.to === "string")
