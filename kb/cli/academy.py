@@ -8,6 +8,9 @@ import click
 
 COMMANDS: dict[str, str] = {
     "matrix": "kb.cli.academy_matrix",
+    "rot": "kb.cli.academy_rot",
+    "accept": "kb.cli.academy_accept",
+    "exam": "kb.cli.academy_exam",
 }
 """In the order of the help; name → module with a click command called `command`."""
 

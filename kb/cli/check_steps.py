@@ -32,6 +32,7 @@ def judge(
     from kb.sources.queues import load_queues
     from kb.sources.rules import read_rules
     from kb.sources.study import path_problems
+    from kb.training.questions.check import check_study
 
     owners = frozenset(team.owners) if team.known else None
     queues = load_queues(settings.content, settings.prefix, settings.options.languages)
@@ -41,6 +42,7 @@ def judge(
         *check_quality(library, examined, policy, settings.prefix),
         *check_moved(library, settings.prefix),
         *path_problems(library, settings.content, settings.prefix),
+        *check_study(library, settings.prefix),
         *check_playbooks(library, playbooks, settings.prefix),
         *unread,
         *check_escalations(library, queues.by_key if queues.known else None, settings.prefix),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 
 from kb.library.lines import split_lines
 
 LENGTH = 12
+_STAMPED = re.compile(r"^[ \t]+source_hash:[ \t]*[\"']?[0-9a-f]*[\"']?[ \t]*$", re.MULTILINE)
+"""A line that a tool writes into a question; it says nothing about the text."""
 
 
 def fingerprint(body: str) -> str:
@@ -22,7 +25,7 @@ def same(written: str, body: str) -> bool:
 
 
 def _digest(body: str) -> str:
-    text = unicodedata.normalize("NFC", body)
+    text = unicodedata.normalize("NFC", _STAMPED.sub("", body) if "source_hash:" in body else body)
     lines, code = split_lines(text) if "```" in text or "~~~" in text else ((), frozenset[int]())
     if code:
         pieces: list[str] = []

@@ -92,7 +92,7 @@ def read_options(text: BlockText, what: str, keys: tuple[str, ...], say: Say) ->
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         said = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
-        line = text.header_line + (mark.line if mark else 0)
+        line = text.header_line + min(mark.line if mark else 0, text.header.rstrip().count("\n"))
         say(line, "KB800", f"{what}: the options can't be read: {said}", "quote a text that contains a colon")
         return None
     if not isinstance(data, dict):
