@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     # For the types alone: reading front matter takes longer than a whole search may
     from kb.library import Article, Section
 
-ANALYSIS = "1"
+ANALYSIS = "2"
 """Version of the analysis: an index that was written with another one is written anew."""
 
 TITLE, SYMPTOM, HEADING, CODE, NOTE, BODY = 6.0, 4.0, 2.5, 1.5, 1.5, 1.0
@@ -93,6 +93,10 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
     yield meta.id, TITLE
     for line in (*meta.symptoms, *meta.alerts):
         yield line, SYMPTOM
+    for alert in meta.alerts:
+        # VpnGatewayDown is several words; typed small it is one
+        if alert.lower() != alert:
+            yield alert.lower(), SYMPTOM
     for note in (meta.description, meta.problem, meta.workaround, meta.fixed_text):
         if note:
             yield note, NOTE
