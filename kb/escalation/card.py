@@ -34,7 +34,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class ContactCard:
-    """`data` is JSON for the browser: hours, SLA in minutes. `handover` still has the gaps that only an agent or the
+    """`hours` is empty where somebody is always there. `data` is JSON for the browser: hours, SLA in minutes. `handover` still has the gaps that only an agent or the
     browser can fill."""
 
     key: str
@@ -78,7 +78,7 @@ def contact_card(
         queue.kind,
         queue.tier,
         str(said(queue.about, language)),
-        tuple(_hours(hours, words) for hours in queue.hours) or (words["hours_always"],),
+        tuple(_hours(hours, words) for hours in queue.hours),
         _ways(queue.contact, words),
         str(said(queue.contact.note, language)),
         _ways(queue.on_call, words) if queue.on_call else (),

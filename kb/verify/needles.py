@@ -32,6 +32,8 @@ class Needles:
     whole: dict[Words, Hidden] = field(default_factory=dict)
     names: dict[str, Hidden] = field(default_factory=dict)
     paths: dict[str, Hidden] = field(default_factory=dict)
+    _contacts: set[Words] = field(default_factory=set)
+    """Those of `whole` that are names of channels and the like: any visible text that holds one shows it anyway."""
 
     def __bool__(self) -> bool:
         return bool(self.runs or self.whole or self.names or self.paths)
@@ -50,6 +52,7 @@ class Needles:
             # A number or an address is wrong in the midst of a text, too, and shorter than a sentence
             if len(words) < 3:
                 self.whole.setdefault(words, hidden)
+                self._contacts.add(words)
             else:
                 self.runs.setdefault(words[:3], []).append((words, hidden))
             return
@@ -69,6 +72,9 @@ class Needles:
         for text in texts if self else ():
             words = words_of(text)
             self.whole.pop(words, None)
+            for short in [key for key in self._contacts if _holds(words, key)]:
+                self._contacts.discard(short)
+                self.whole.pop(short, None)
             for name in names_of(text):
                 self.names.pop(name, None)
             for place, run in list(find_runs(words, self)):
@@ -112,6 +118,11 @@ def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
         for run, _ in runs.get(key, ()):
             if words[place : place + len(run)] == run:
                 yield place, run
+
+
+def _holds(words: Words, few: Words) -> bool:
+    """Whether one or two words stand somewhere among others, in this order."""
+    return few[0] in words and any(words[i : i + len(few)] == few for i, word in enumerate(words) if word == few[0])
 
 
 def _runs(text: str) -> Iterator[Words]:

@@ -1,6 +1,7 @@
 // Starts everything in the browser; each module does one thing.
 import "./arrival.js"
 import "./audience.js"
+import "./escalation/kb-escalation.js"
 import "./hash.js"
 import "./kb-article-body.js"
 import "./kb-audience-switch.js"
