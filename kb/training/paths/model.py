@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.library import Article, Library
 from kb.library.fingerprint import fingerprint
@@ -36,7 +36,8 @@ class Goal:
 @dataclass(frozen=True)
 class StudyStep:
     """One thing to read or do. `key` tells it from all others of its module; `also` are keys that it had before, because
-    the article was another one or was to be used otherwise; `print` changes with the article's text."""
+    the article was another one; `beside` are other steps of the module on the same article; `print` changes with the
+    article's text."""
 
     key: str
     do: str
@@ -46,6 +47,7 @@ class StudyStep:
     minutes: int
     print: str
     also: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ class Module:
 
     @property
     def data(self) -> str:
-        """What the browser needs to count: for each step its key, minutes, print and earlier keys, as JSON."""
-        steps = [[step.key, step.minutes, step.print, list(step.also)] for step in self.steps]
+        """What the browser needs to count: for each step its key, minutes, print, earlier keys and those beside it, as JSON."""
+        steps = [[step.key, step.minutes, step.print, list(step.also), list(step.beside)] for step in self.steps]
         return json.dumps(steps, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -160,6 +162,7 @@ def _module(article: Article, articles: dict[str, Article], replaced: dict[str, 
     reading = reading_minutes(article.words["all"])
     rest = max(minutes_of(meta.duration) - sum(step.minutes for step in steps), reading)
     lesson = StudyStep(LESSON, LESSON, place_of(article), "module", "", rest, fingerprint(article.body)[:8])
+    steps = [replace(step, beside=_beside(step, steps)) for step in steps]
     needs = tuple(place_of(articles[wanted]) for wanted in meta.prerequisites if wanted in articles)
     return Module(
         place_of(article),
@@ -171,6 +174,10 @@ def _module(article: Article, articles: dict[str, Article], replaced: dict[str, 
         meta.certification or "",
         meta.visibility,
     )
+
+
+def _beside(step: StudyStep, steps: list[StudyStep]) -> tuple[str, ...]:
+    return tuple(other.key for other in steps if other.place.id == step.place.id and other is not step)
 
 
 def _path(article: Article, articles: dict[str, Article], modules: dict[str, Module]) -> Path:

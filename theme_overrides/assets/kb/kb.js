@@ -1,4 +1,5 @@
 // Starts everything in the browser; each module does one thing.
+import "./academy/academy.js"
 import "./arrival.js"
 import "./audience.js"
 import "./escalation/kb-escalation.js"

@@ -3,7 +3,7 @@
 // progress.get(kind, id)          the record, or undefined
 // progress.all(kind)              [[id, record], …] in the order of their ids
 // progress.put(kind, id, record)  keeps it (`at` is set to now); returns "" or why not: "unkept" (storage off or full), "newer", "bad"
-// progress.trouble()              "" or what is wrong with the store: "broken", "newer"
+// progress.trouble()              "" or what is wrong with the store: "broken", "newer", "unkept"
 // progress.text()                 everything as the text of a file
 // progress.take(text)             merges such a file: {error, added, changed, kept, refused}
 // progress.forget()               empties the store
@@ -159,6 +159,7 @@ export const progress = {
   trouble() {
     const { error } = load()
     if (error === "newer") return "newer"
+    if (memory) return "unkept"
     return error || recall(ASIDE) !== null ? "broken" : ""
   },
   text: () => asText(current()),
