@@ -23,7 +23,7 @@ from kb_mkdocs.options import NoOptions
 
 
 class AcademyPlugin(BasePlugin[NoOptions]):
-    """Writes the context key `kb_study`: None on a page that has nothing to do with the academy."""
+    """Writes the context key `kb_academy`: None on a page that has nothing to do with the academy."""
 
     studies: Studies
     certifications: Certifications
@@ -50,7 +50,7 @@ class AcademyPlugin(BasePlugin[NoOptions]):
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         door = door_of(config)
         if page.file is self._matrix:
-            context["kb_study"] = self._matrix_page(door)
+            context["kb_academy"] = self._matrix_page(door)
             return context
         shown = study_page(
             door.article(page),
@@ -62,7 +62,7 @@ class AcademyPlugin(BasePlugin[NoOptions]):
         )
         if shown is not None and shown.start and self._matrix is not None:
             shown = replace(shown, matrix_url=self._matrix.url)
-        context["kb_study"] = shown
+        context["kb_academy"] = shown
         return context
 
     def _matrix_page(self, door: DoorPlugin) -> StudyPage:

@@ -29,7 +29,7 @@ class Award:
 
 @dataclass(frozen=True)
 class StudyPage:
-    """The context key `kb_study`. Only what the page shows is set; `words` are those of the scripts, as JSON."""
+    """The context key `kb_academy`. Only what the page shows is set; `words` are those of the scripts, as JSON."""
 
     edition: str
     words: str
