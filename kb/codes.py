@@ -185,6 +185,63 @@ CODES: dict[str, Code] = {
         "A file of team data (content/.kb/) is not valid.",
         "Файл даних команди (content/.kb/) неправильний.",
     ),
+    # 60x, 61x: runbooks
+    "KB600": _warning(
+        "A runbook lacks a section that the team's policy requires.",
+        "Інструкції бракує розділу, якого вимагають правила команди.",
+    ),
+    "KB601": _warning(
+        "The sections of a runbook stand in another order.",
+        "Розділи інструкції стоять в іншому порядку.",
+    ),
+    "KB602": _warning(
+        "A runbook has no steps: its sections hold no numbered list.",
+        "Інструкція не має кроків: у її розділах немає нумерованого списку.",
+    ),
+    "KB603": _error(
+        "A branch leads to a step that does not exist, or its text names another one.",
+        "Розгалуження веде до кроку, якого немає, або в тексті названо інший.",
+    ),
+    "KB604": _warning(
+        "The number of a step, as written, is not the one that it has: steps are numbered through the whole runbook.",
+        "Номер кроку в тексті не той, який він має: кроки нумеруються через усю інструкцію.",
+    ),
+    "KB605": _warning(
+        "A runbook does not say how one sees that it worked: the section for that has no step.",
+        "Інструкція не каже, як побачити, що все вийшло: у цьому розділі немає жодного кроку.",
+    ),
+    "KB608": _warning(
+        "A command of a runbook has no name.",
+        "Команда інструкції не має назви.",
+    ),
+    "KB609": _warning(
+        "The name of a command stands twice in a runbook, or is not in small letters, digits and hyphens.",
+        "Назва команди стоїть в інструкції двічі або складається не з малих літер, цифр і дефісів.",
+    ),
+    "KB610": _error(
+        "A block is marked as a command, but nobody knows for which shell.",
+        "Блок позначено як команду, але невідомо, для якої оболонки.",
+    ),
+    "KB611": _warning(
+        "A command deletes, stops or restarts something and is not marked with `danger=true`.",
+        "Команда щось видаляє, зупиняє чи перезапускає, але не має позначки `danger=true`.",
+    ),
+    "KB612": _error(
+        "A placeholder in a command is not declared in `inputs`.",
+        "Поле в команді не оголошено в `inputs`.",
+    ),
+    "KB613": _warning(
+        "An input of a runbook is used by no command, or is declared twice.",
+        "Значення інструкції не потрібне жодній команді або оголошене двічі.",
+    ),
+    "KB614": _error(
+        "A placeholder stands inside quotes or another place where quoting can't protect: a value could break out of its argument.",
+        "Поле стоїть у лапках або в іншому місці, де лапки не захистять: значення може вийти за межі свого аргументу.",
+    ),
+    "KB615": _warning(
+        "The pattern of an input can't be read, or its example does not fit it.",
+        "Шаблон значення неможливо прочитати або приклад йому не відповідає.",
+    ),
     # 62x: queues
     "KB620": _error(
         "The file of queues, content/.kb/queues.yml, or a queue in it is not valid. A queue whose name, kind, hours or visibility is wrong is left out.",

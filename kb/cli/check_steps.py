@@ -28,15 +28,18 @@ def judge(
     from kb.checks.quality import check_quality
     from kb.escalation import check_escalations
     from kb.playbooks import check_playbooks
+    from kb.runbooks.check import check_runbooks
     from kb.sources.playbooks import read_playbook_policy
     from kb.sources.queues import load_queues
     from kb.sources.rules import read_rules
+    from kb.sources.runbooks import read_runbook_policy
     from kb.sources.study import path_problems
     from kb.training.questions.check import check_study
 
     owners = frozenset(team.owners) if team.known else None
     queues = load_queues(settings.content, settings.prefix, settings.options.languages)
     playbooks, unread = read_playbook_policy(settings.content, settings.prefix)
+    runbooks, wrong = read_runbook_policy(settings.content, settings.prefix)
     return {
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, policy, settings.prefix),
@@ -45,6 +48,8 @@ def judge(
         *check_study(library, settings.prefix),
         *check_playbooks(library, playbooks, settings.prefix),
         *unread,
+        *check_runbooks(library, runbooks, settings.prefix),
+        *wrong,
         *check_escalations(library, queues.by_key if queues.known else None, settings.prefix),
         *queues.problems,
         *team.problems,
