@@ -16,6 +16,8 @@ from kb_mkdocs.door import theme_dir
 from kb_mkdocs.options import NoOptions
 
 SCRIPT = "assets/kb/classic.js"
+ON_DEMAND = ("academy/kb-exam.js", "academy/kb-practice.js", "academy/kb-question.js")
+"""What `on-demand.js` loads where it is needed; from a folder it has to be there already."""
 # A relative address that ends in a folder: no server is there to add index.html
 _FOLDER = re.compile(
     r'(<(?:a|form|link)\b[^<>]*?\s(?:href|action)=")(?![a-z][a-z0-9+.-]*:|//|#)((?:[^"#?]*/)?(?:\.{1,2}/?)?)(?=[#?"])'
@@ -45,7 +47,8 @@ class OfflinePlugin(BasePlugin[NoOptions]):
         return whole_addresses(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        entries = ["offline.js", "kb.js", *(["search/kb-search.js"] if "kb/search" in config.plugins else [])]
+        search = ["search/kb-search.js"] if "kb/search" in config.plugins else []
+        entries = ["offline.js", *ON_DEMAND, "kb.js", *search]
         target = Path(config.site_dir, SCRIPT)
         target.write_text(classic_script(theme_dir() / "assets" / "kb", entries), encoding="utf-8", newline="\n")
 

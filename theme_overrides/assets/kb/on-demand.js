@@ -1,0 +1,16 @@
+// What only some pages need is loaded where its element stands. (From a folder on disk everything is there already.)
+
+const PLACES = {
+  "kb-exam": "./academy/kb-exam.js",
+  "kb-practice": "./academy/kb-practice.js",
+  "kb-question": "./academy/kb-question.js",
+}
+
+function load() {
+  for (const [name, path] of Object.entries(PLACES)) {
+    if (document.querySelector(name) && !customElements.get(name)) import(path)
+  }
+}
+
+if (window.document$) window.document$.subscribe(load)
+else load()
