@@ -85,6 +85,7 @@ def command(
             whole=not wanted,
             strict=strict,
             offline=offline,
+            cache=settings.root / ".kb-cache",
             progress=say,
         )
     except BuildFailed as failure:

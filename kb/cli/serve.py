@@ -128,6 +128,7 @@ def _build(settings: Settings, site: Path, address: str) -> bool:
             site=site,
             check=partial(check_edition, settings, library, team),
             site_url=address,
+            cache=settings.root / ".kb-cache" / "serving",
             progress=lambda text: say(f"  {text}"),
         )
     except SettingsError as error:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import multiprocessing
 import os
+import re
 import shutil
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from kb.edition import Audience, Edition
 from kb.library import Library
@@ -57,6 +61,8 @@ class _Job:
     strict: bool
     offline: bool
     check: Check
+    cache: Path | None
+    processes: int
 
 
 def build_editions(
@@ -71,16 +77,19 @@ def build_editions(
     strict: bool = False,
     offline: bool = False,
     site_url: str | None = None,
+    cache: Path | None = None,
     progress: Progress = lambda text: None,
 ) -> tuple[Built, ...]:
     """Build, verify, publish; BuildFailed leaves `site` as it was.
 
+    `cache` is the folder where rendered pages are kept for the next time.
     `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
     `offline`: the pages work from a folder on disk, without a server.
     """
     stage = staging_folder(site)
     try:
-        job = _Job(str(settings.config), str(stage), site_url, strict, offline, check)
+        processes = max(1, (os.cpu_count() or 1) // len(editions))
+        job = _Job(str(settings.config), str(stage), site_url, strict, offline, check, cache, processes)
         built = _build_all(job, library, team, editions, progress)
         failed = [b for b in built if b.error]
         if failed:
@@ -175,7 +184,9 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     from mkdocs.config import load_config  # noqa: PLC0415
 
     from kb_mkdocs.door import door_of  # noqa: PLC0415
+    from kb_mkdocs.driver import drive, why_plain  # noqa: PLC0415
     from kb_mkdocs.offline import OfflinePlugin  # noqa: PLC0415
+    from kb_mkdocs.pagecache import PageCache  # noqa: PLC0415
 
     out = Path(job.out, edition.path)
     options = {} if job.site_url is None else {"site_url": job.site_url}
@@ -185,12 +196,27 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     if job.offline:
         config.plugins["kb/offline"] = OfflinePlugin()
     config.plugins.on_startup(command="build", dirty=False)
+    reason = why_plain(config)
     try:
-        build(config)
+        if reason:
+            logging.getLogger("mkdocs").warning("built the plain way, which takes longer: %s", reason)
+            build(config)
+        else:
+            cache = PageCache(job.cache, edition, _configuration(config, job))
+            drive(config, cache, job.processes)
     finally:
         config.plugins.on_shutdown()
         door.choose(None)
     return sum(1 for article in door.view.articles if article.meta.type != "page")
+
+
+def _configuration(config: Any, job: _Job) -> str:
+    """mkdocs.yml with what it inherits and takes from the environment, and the options of this build."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        given = config.user_configs
+    said = json.dumps(given, sort_keys=True, default=lambda value: re.sub(r" at 0x[0-9a-f]+", "", repr(value)))
+    return f"{said}\0{job.site_url}\0{job.offline}"
 
 
 class _Messages(logging.Handler):

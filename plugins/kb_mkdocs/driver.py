@@ -1,0 +1,280 @@
+"""Builds one edition as `mkdocs build` does, byte for byte, and sooner.
+
+The order of events is that of `mkdocs.commands.build.build` (MkDocs 1.6), which stays the reference: a test compares the
+two after random edits. What differs is how often work is done: pages are rendered by several processes, each with one
+`markdown.Markdown`, and a page whose Markdown was rendered before from the same things (`pagecache`) is not rendered
+again. Templates are always filled anew, so what a page shows of others is never old.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.commands import build as stock
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from kb_mkdocs.pagecache import PageCache
+from kb_mkdocs.rendering import PROCESSORS, Kept, Log, Renderer
+
+_PAGE_EVENTS = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+    "env",
+)
+_INSIDES = ("_build_page", "_build_theme_template", "_build_extra_template")
+PART = 40
+"""Pages that a process takes at a time."""
+FEW = 80
+"""With fewer pages than this, further processes cost more than they bring."""
+
+
+def why_plain(config: MkDocsConfig) -> str:
+    """Why MkDocs has to build by itself; empty where it need not.
+
+    A plugin that works on single pages may keep what it saw for later, or ask the clock: only ours are known not to. Those
+    that work on the configuration, the files, the navigation or the finished site run here as there.
+    """
+    strange: dict[str, str] = {}
+    for event in _PAGE_EVENTS:
+        for handler in config.plugins.events.get(event, ()):
+            owner = getattr(handler, "__self__", None)
+            module = type(owner).__module__ if owner is not None else getattr(handler, "__module__", "")
+            if not module.startswith("kb_mkdocs"):
+                strange.setdefault(_plugin_name(config, owner) or module, event)
+    if strange:
+        said = ", ".join(f"{name} (on_{event})" for name, event in strange.items())
+        return f"plugins that work on single pages: {said}"
+    missing = [name for name in _INSIDES if not hasattr(stock, name)] + [n for n in PROCESSORS if not hasattr(pages, n)]
+    return f"this MkDocs has no {', '.join(missing)}" if missing else ""
+
+
+def _plugin_name(config: MkDocsConfig, owner: object) -> str:
+    return next((name for name, plugin in config.plugins.items() if plugin is owner), "")
+
+
+@dataclass
+class Driven:
+    """What a build did: pages in all, and those whose Markdown was rendered, with the reason."""
+
+    pages: int = 0
+    rendered: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Site:
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Any
+    documents: Sequence[File]
+    renderer: Renderer
+    cache: PageCache
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What the process that made a page knows and the others need."""
+
+    uri: str
+    log: Log
+    anchors: frozenset[str]
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    kept: Kept | None
+    reason: str
+
+
+def drive(config: MkDocsConfig, cache: PageCache, processes: int) -> Driven:
+    """Build into `config.site_dir`. Raises what MkDocs raises; the cache is written last."""
+    plugins = config.plugins
+    try:
+        with _no_collection():
+            config = plugins.on_config(config)
+            plugins.on_pre_build(config=config)
+            utils.clean_directory(config.site_dir)
+            site = _prepared(config, cache)
+            result = _build(site, processes)
+            plugins.on_post_build(config=config)
+    except Exception as error:
+        plugins.on_build_error(error=error)
+        raise
+    cache.save()
+    return result
+
+
+def _prepared(config: MkDocsConfig, cache: PageCache) -> _Site:
+    files = get_files(config)
+    env = config.theme.get_env()
+    env.auto_reload = False  # templates don't change while a site is built
+    files.add_files_from_theme(env, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    for file in documents:
+        if file.page is None:
+            Page(None, file, config)
+        assert file.page is not None
+        file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
+        file.page.read_source(config)
+    return _Site(config, files, nav, env, documents, Renderer(config, files), cache)
+
+
+def _build(site: _Site, processes: int) -> Driven:
+    config = site.config
+    env = site.env = config.plugins.on_env(site.env, config=config, files=site.files)
+    # Files with lower precedence get written first so that files with higher precedence can overwrite them.
+    site.files.copy_static_files(inclusion=InclusionLevel.is_included)
+    for template in config.theme.static_templates:
+        stock._build_theme_template(template, env, site.files, config, site.nav)
+    for template in config.extra_templates:
+        stock._build_extra_template(template, site.files, config, site.nav)
+    result = Driven(len(site.documents))
+    by_uri = site.files.src_uris
+    for done in _pages(site, processes):
+        page = by_uri[done.uri].page
+        assert page is not None
+        for name, level, text in done.log:
+            logging.getLogger(name).log(level, "%s", text)
+        page.present_anchor_ids = set(done.anchors)
+        page.links_to_anchors = {by_uri[uri]: dict(links) for uri, links in done.links if uri in by_uri}
+        if done.kept is not None:
+            site.cache.keep(done.uri, done.kept)
+        else:
+            site.cache.still(done.uri)
+        if done.reason:
+            result.rendered[done.uri] = done.reason
+    for file in site.documents:
+        assert file.page is not None
+        file.page.validate_anchor_links(files=site.files, log_level=config.validation.links.anchors)
+    return result
+
+
+# Pages
+
+
+def _pages(site: _Site, processes: int) -> Iterator[_Done]:
+    """Every page, made and written, in order."""
+    global _shared  # noqa: PLW0603 - forked processes inherit it; nothing of it could be sent
+    number = len(site.documents)
+    forks = sys.platform.startswith("linux") and threading.active_count() == 1
+    if processes < 2 or number < FEW or not forks:
+        yield from (_page(site, file) for file in site.documents)
+        return
+    _shared = site
+    gc.freeze()  # a collection in a child would copy every page of memory it touches
+    try:
+        with multiprocessing.get_context("fork").Pool(processes, _quiet) as pool:
+            for part in pool.imap(_part, range(0, number, PART)):
+                if isinstance(part, BaseException):
+                    raise part
+                yield from part
+    finally:
+        _shared = None
+        gc.unfreeze()
+
+
+_shared: _Site | None = None
+
+
+def _quiet() -> None:
+    """What a child says is said again by the parent, in order."""
+    for name in ("mkdocs", "properdocs"):
+        logging.getLogger(name).handlers = []
+
+
+def _part(start: int) -> list[_Done] | BaseException:
+    assert _shared is not None
+    try:
+        return [_page(_shared, file) for file in _shared.documents[start : start + PART]]
+    except Exception as error:  # handed to the parent, which raises it: a pool would hide what can't be pickled
+        return error if _travels(error) else RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _travels(error: BaseException) -> bool:
+    import pickle  # noqa: PLC0415 - only when something has gone wrong
+
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return False
+    return True
+
+
+def _page(site: _Site, file: File) -> _Done:
+    """Render, fill the template, write."""
+    page, config = file.page, site.config
+    assert page is not None
+    heard: list[tuple[str, int, str]] = []
+    config._current_page = page
+    with _heard(heard):
+        try:
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=site.files
+            )
+            kept, reason = site.renderer.render(page, site.cache)
+            page.content = config.plugins.on_page_content(
+                page.content or "", page=page, config=config, files=site.files
+            )
+        except Exception as error:
+            logging.getLogger(stock.__name__).error("Error reading page '%s': %s", file.src_uri, error)
+            raise
+        finally:
+            config._current_page = None
+        stock._build_page(page, config, site.documents, site.nav, site.env)
+    links = tuple((target.src_uri, tuple(found.items())) for target, found in (page.links_to_anchors or {}).items())
+    done = _Done(file.src_uri, tuple(heard), frozenset(page.present_anchor_ids or ()), links, kept, reason)
+    page.content = page.markdown = ""  # ten thousand of them would fill the memory
+    return done
+
+
+@contextmanager
+def _heard(log: list[tuple[str, int, str]]) -> Iterator[None]:
+    """What MkDocs and its extensions say meanwhile goes into the list, and not on: it is said in order later."""
+    handler = _Ear(log)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    before = [(logger.handlers, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
+    try:
+        yield
+    finally:
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+class _Ear(logging.Handler):
+    def __init__(self, log: list[tuple[str, int, str]]) -> None:
+        super().__init__(logging.INFO)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._log.append((record.name, record.levelno, record.getMessage()))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A build makes much and throws little away: looking for garbage costs and brings nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,80 @@
+"""Rendered pages of one edition, kept from one build to the next in `.kb-cache/pages/`.
+
+An entry is only used when the mark of everything that it was made of is the same (`rendering`): a cache that is old, from
+elsewhere or broken costs time, never a wrong page. SQLite keeps it whole when a build is killed, and lets several builds use
+it at once. Only what the last build of the edition used is kept, so it does not grow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import site
+import sysconfig
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import kb
+from kb.edition import Edition
+from kb.sources.kept import Kept as Table
+
+if TYPE_CHECKING:
+    from kb_mkdocs.rendering import Kept
+
+FORMAT = "1"
+
+
+class PageCache:
+    """Entries by page; `version` stands for all that is the same for every page."""
+
+    def __init__(self, folder: Path | None, edition: Edition, configuration: str) -> None:
+        """No folder: nothing is kept. `configuration` is what the site is configured with, as text."""
+        name = edition.path.replace("/", "-") + (f"-{edition.audience}" if edition.audience else "")
+        self._table = Table(folder / "pages" / f"{name}.sqlite") if folder else None
+        self.version = _digest(FORMAT, programs(), edition.path, edition.audience or "", configuration)
+        self._found: dict[str, tuple[str, str]] = {}
+
+    def get(self, uri: str) -> Kept | None:
+        from kb_mkdocs.rendering import Kept  # noqa: PLC0415 - the two know each other
+
+        text = self._table.get(uri, FORMAT) if self._table else None
+        if text is None:
+            return None
+        with suppress(ValueError, TypeError, KeyError):
+            return Kept.from_json(text)
+        return None
+
+    def keep(self, uri: str, kept: Kept) -> None:
+        if self._table:
+            self._found[uri] = (FORMAT, kept.to_json())
+
+    def still(self, uri: str) -> None:
+        """The page was made of what is kept already."""
+        text = self._table.get(uri, FORMAT) if self._table else None
+        if text is not None:
+            self._found[uri] = (FORMAT, text)
+
+    def save(self) -> None:
+        """Keep what this build used, and nothing else."""
+        if self._table:
+            self._table.keep(self._found)
+
+
+def programs() -> str:
+    """Stands for the versions of everything that renders: Python, every installed distribution, and our own files."""
+    seen = hashlib.blake2b(digest_size=16)
+    seen.update(f"{platform.python_version()}\n".encode())
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()}
+    for folder in sorted(folders):
+        with suppress(OSError):
+            names = sorted(path.name for path in Path(folder).glob("*.*-info"))
+            seen.update("\n".join(names).encode())
+    for root in (Path(kb.__file__).parent, Path(__file__).parent):
+        for path in sorted(root.rglob("*.py")):
+            seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()

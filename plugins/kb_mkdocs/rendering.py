@@ -1,0 +1,204 @@
+"""Markdown to HTML for many pages: as `mkdocs.structure.pages.Page.render` does it, with one `markdown.Markdown` for all
+pages, and with what was rendered before taken from the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages as stock
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from kb_mkdocs.door import door_of
+from kb_mkdocs.pagecache import PageCache
+
+Log = tuple[tuple[str, int, str], ...]
+"""Logger, level and text of what was said."""
+
+PROCESSORS = (
+    "_RawHTMLPreprocessor",
+    "_ExtractAnchorsTreeprocessor",
+    "_RelativePathTreeprocessor",
+    "_ExtractTitleTreeprocessor",
+)
+"""Of MkDocs' own insides, these are used."""
+_RESET = ("kb_mkdocs.", "pymdownx.", "markdown.extensions.")
+_BUILT_IN = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A rendered page. `mark` is of all that is known before rendering, `asked` what was asked of the files meanwhile."""
+
+    mark: str
+    asked: tuple[tuple[str, str | None], ...]
+    html: str
+    toc: Any
+    title: str | None
+    anchors: tuple[str, ...]
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    log: Log
+
+    def to_json(self) -> str:
+        return json.dumps(
+            [self.mark, self.asked, self.html, self.toc, self.title, self.anchors, self.links, self.log],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Kept:
+        """ValueError, TypeError or KeyError when it is of another form."""
+        mark, asked, html, toc, title, anchors, links, log = json.loads(text)
+        return cls(
+            mark,
+            tuple((path, url) for path, url in asked),
+            html,
+            toc,
+            title,
+            tuple(anchors),
+            tuple((uri, tuple((a, b) for a, b in found)) for uri, found in links),
+            tuple((name, level, said) for name, level, said in log),
+        )
+
+
+class Renderer:
+    """Renders the pages of one edition, one after another."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        self._config = config
+        self._files = files
+        self._door = door_of(config)
+        self._converter: markdown.Markdown | None = None
+        names = config.markdown_extensions
+        self._reusable = all(name in _BUILT_IN or name.startswith(_RESET) for name in names)
+
+    def render(self, page: Page, cache: PageCache) -> tuple[Kept | None, str]:
+        """Fill `page.content` and what goes with it. What is to be kept, where it is new; and why it was rendered."""
+        mark = self._mark(page, cache.version)
+        before = cache.get(page.file.src_uri)
+        if before is not None and before.mark == mark:
+            changed = next((path for path, url in before.asked if self._answer(path) != url), None)
+            if changed is None:
+                self._take(page, before)
+                return None, ""
+            reason = f"links to {changed}, which is not what it was"
+        else:
+            reason = "was never rendered" if before is None else "its text or front matter changed"
+        return self._rendered(page, mark), reason
+
+    def _mark(self, page: Page, version: str) -> str:
+        article = self._door.article(page)
+        about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.meta.model_dump_json()}"
+        text = f"{version}\0{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _answer(self, path: str) -> str | None:
+        file = self._files.get_file_from_path(path)
+        return None if file is None else f"{file.url}{'!' if file.inclusion.is_excluded() else ''}"
+
+    def _take(self, page: Page, kept: Kept) -> None:
+        page.content = kept.html
+        page.toc = get_toc(kept.toc)
+        page._title_from_render = kept.title
+        page.present_anchor_ids = set(kept.anchors)
+        targets = self._files.src_uris
+        page.links_to_anchors = {targets[uri]: dict(links) for uri, links in kept.links if uri in targets}
+        for name, level, text in kept.log:
+            logging.getLogger(name).log(level, "%s", text)
+
+    def _rendered(self, page: Page, mark: str) -> Kept:
+        """The lines of `Page.render`, with a converter that has been used before."""
+        asked = _Asked(self._files, self._answer)
+        md = self._markdown()
+        anchors = stock._ExtractAnchorsTreeprocessor(page.file, asked, self._config)  # type: ignore[arg-type]
+        paths = stock._RelativePathTreeprocessor(page.file, asked, self._config)  # type: ignore[arg-type]
+        raw, title = stock._RawHTMLPreprocessor(), stock._ExtractTitleTreeprocessor()
+        for processor in (raw, anchors, paths, title):
+            processor._register(md)
+        log: list[tuple[str, int, str]] = []
+        with _overheard(log):
+            page.content = md.convert(page.markdown or "")
+        tokens = getattr(md, "toc_tokens", [])
+        page.toc = get_toc(tokens)
+        page._title_from_render = title.title
+        page.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
+        page.links_to_anchors = paths.links_to_anchors
+        return Kept(
+            mark,
+            tuple(sorted(asked.answers.items())),
+            page.content,
+            tokens,
+            title.title,
+            tuple(sorted(page.present_anchor_ids)),
+            tuple((file.src_uri, tuple(links.items())) for file, links in paths.links_to_anchors.items()),
+            tuple(log),
+        )
+
+    def _markdown(self) -> markdown.Markdown:
+        if self._converter is None or not self._reusable:
+            self._converter = markdown.Markdown(
+                extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs or {}
+            )
+        return self._converter.reset()
+
+
+class _Asked:
+    """The files, with a record of what was asked."""
+
+    def __init__(self, files: Files, answer: Any) -> None:
+        self._files = files
+        self._answer = answer
+        self.answers: dict[str, str | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self.answers[path] = self._answer(path)
+        return self._files.get_file_from_path(path)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+
+@contextmanager
+def _overheard(log: list[tuple[str, int, str]]) -> Iterator[None]:
+    """What is said goes on as usual, and into the list."""
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            log.append((record.name, record.levelno, record.getMessage()))
+
+    ear = Ear(logging.INFO)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    for logger in loggers:
+        logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(ear)
