@@ -15,7 +15,7 @@ from pymdownx.blocks.block import Block
 
 from kb.edition import AUDIENCES, Edition
 from kb.strings import Strings
-from kb_mkdocs.conversation import BLOCKS
+from kb_mkdocs.conversation import BLOCKS, Outdent
 from kb_mkdocs.study import STUDY_BLOCKS, LooseItems
 
 log = logging.getLogger("mkdocs.plugins.kb.blocks")
@@ -49,6 +49,7 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
             md.convert = _refuse  # type: ignore[method-assign]
             return
         md.preprocessors.register(LooseItems(md), "kb_loose_items", 22)
+        md.preprocessors.register(Outdent(md), "kb_outdent", 21)
         block_mgr.register(AudienceBlock, {"door": door})
         block_mgr.register(VisibilityBlock, {"door": door})
         for block in (*BLOCKS, *STUDY_BLOCKS):

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 from typing import Any, ClassVar
 
+from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
 from kb.edition import AUDIENCES
@@ -89,6 +90,8 @@ class ReplyBlock(ConversationBlock):
         audience = [v.strip() for v in self.given.get("for", "").split(",") if v.strip() in AUDIENCES]
         channel = self.given.get("channel", "")
         box = etree.SubElement(parent, "kb-reply", {"class": "kb-reply", "id": f"reply-{number}"})
+        for key in ("copy", "copied", "left", "by-hand", "language", "own", "variant"):
+            box.set(f"data-{key}", words[f"reply_{key.replace('-', '_')}"])
         if audience:
             box.set("data-audience", " ".join(audience))
         figure = etree.SubElement(box, "figure", {"class": "kb-reply__figure"})
@@ -238,5 +241,35 @@ class SceneBlock(ConversationBlock):
         feedback.extend(rest)
         return True
 
+
+class Outdent(Preprocessor):
+    """An empty line before an item that stands further left than the paragraph or list that it follows began: without it the
+    engine takes the item for one of the inner list, and a decision would lose an answer."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found: list[str] = []
+        inside: list[int] = []
+        first = -1  # column of the first line since the last empty one
+        for line in lines:
+            fence = _FENCE.match(line)
+            if fence and fence["name"] in ("decision", "scene"):
+                inside.append(len(fence["slashes"]))
+            elif fence and not fence["name"] and inside and len(fence["slashes"]) == inside[-1]:
+                inside.pop()
+            wide = line.expandtabs(4)
+            column = len(wide) - len(wide.lstrip())
+            if inside and column < first and _BULLET.match(line):
+                found.append("")
+                first = -1
+            if not line.strip():
+                first = -1
+            elif first < 0:
+                first = column
+            found.append(line)
+        return found
+
+
+_FENCE = re.compile(r"^\s*(?P<slashes>/{3,})[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|.*)?$")
+_BULLET = re.compile(r"^\s*[-*+][ \t]+\S")
 
 BLOCKS: tuple[type[ConversationBlock], ...] = (DecisionBlock, ReplyBlock, RehearsalBlock, SceneBlock)

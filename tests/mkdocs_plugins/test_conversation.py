@@ -28,7 +28,7 @@ def rendered(text: str, language: str = "en") -> str:
 
 def plain(html: str) -> str:
     """Without the words that only the script needs, and without regard to white space between tags."""
-    words = r' data-(?:back|again|path|all|one|do|which|unknown|begin|next|said|score|best|fair|kind|turns)="[^"]*"'
+    words = r' data-(?:copy|copied|left|by-hand|language|own|variant|back|again|path|all|one|do|which|unknown|begin|next|said|score|best|fair|kind|turns)="[^"]*"'
     return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", re.sub(words, "", html))).strip()
 
 

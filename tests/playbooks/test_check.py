@@ -132,6 +132,12 @@ def test_no_text_makes_the_reader_fail(body: str) -> None:
 
 def test_links_to_scenes_are_no_missing_headings_but_others_are() -> None:
     library = library_of(
-        {"en/a.md": article(RIGHT["a rehearsal"] + "\n\n/// decision | Q\n- a\n    - [go](#nowhere)\n///")}
+        {
+            "en/a.md": article(
+                RIGHT["a rehearsal"]
+                + "\n\n/// decision | Q\n- a\n    - [go](#nowhere) [there](#rehearsal-1) [not](#reply-1)\n///"
+            )
+        }
     )
-    assert [(p.code, "#nowhere" in p.message) for p in check_links(library, "content/")] == [("KB302", True)]
+    told = [(p.code, p.message.split('"')[1]) for p in check_links(library, "content/")]
+    assert told == [("KB302", "#nowhere"), ("KB302", "#reply-1")]

@@ -17,6 +17,7 @@
   root.dataset.kbAudience = script.dataset.only || chosen || "all"
   root.dataset.kbScheme = ["light", "dark"].find((value) => value === stored("kb-scheme")) || "auto"
   root.dataset.kbScript = ""
+  if (new URLSearchParams(location.search).has("panel")) root.dataset.kbAlone = ""
 
   // Helpers that Material's script expects on the window
   const scope = new URL(script.dataset.base, location)

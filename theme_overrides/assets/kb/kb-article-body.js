@@ -7,7 +7,7 @@ const LEAST = 3
 /** The lists that are worth it: at least three steps, and not inside another such list. */
 export function stepLists(root) {
   return [...root.querySelectorAll("ol")].filter(
-    (list) => list.children.length >= LEAST && !list.parentElement.closest("ol, .footnote, kb-question, kb-exam"),
+    (list) => list.children.length >= LEAST && !list.parentElement.closest("ol, .footnote, kb-decision, kb-reply, kb-rehearsal, kb-question, kb-exam"),
   )
 }
 
