@@ -4,9 +4,9 @@ import "./kb-steps.js"
 
 const LEAST = 3
 
-/** The lists that are worth it: at least three steps, and not inside another such list. */
+/** The lists that are worth it: at least three steps, not inside another such list, and not a runbook's: its runner has them. */
 export function stepLists(root) {
-  return [...root.querySelectorAll("ol")].filter(
+  return [...root.querySelectorAll("ol:not(.kb-runbook__steps)")].filter(
     (list) => list.children.length >= LEAST && !list.parentElement.closest("ol, .footnote, kb-decision, kb-reply, kb-rehearsal, kb-question, kb-exam"),
   )
 }

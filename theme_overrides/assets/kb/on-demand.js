@@ -4,6 +4,7 @@ const PLACES = {
   "kb-exam": "./academy/kb-exam.js",
   "kb-practice": "./academy/kb-practice.js",
   "kb-question": "./academy/kb-question.js",
+  "kb-runbook": "./runbook/kb-runbook.js",
 }
 
 function load() {

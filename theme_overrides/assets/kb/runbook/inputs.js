@@ -1,12 +1,13 @@
-// Whether a value may be put into commands: its shape, and nothing in it that one does not see.
+// Whether a value may be put into commands: its shape, and nothing in it that one does not see. As in kb/runbooks/fill.py.
 
 /** Line ends, control and direction marks, and what has no width: shown and copied text would differ, or a line would end. */
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
+const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/u
 
 const SHAPES = {
   hostname: /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_])?$/u,
+  user: /^([^\s-]\S*|[^\s-].*\S)$/u,
   number: /^-?\d+([.,]\d+)?$/,
-  email: /^[^\s@]+@[^\s@]+$/,
+  email: /^[^\s@-][^\s@]*@[^\s@]+$/u,
 }
 
 /** "" when it may be used, else what is wrong: missing, unseen, shape. */

@@ -4,6 +4,8 @@ import { OUTCOMES, fresh } from "./state.js"
 
 const VERSION = 1
 const PREFIX = "kb-run:"
+// As long as the tab lives: the theme may put the page in anew, and the browser may refuse to store
+const memory = new Map()
 const KEPT = 14 * 24 * 60 * 60 * 1000
 const GONE = "[…]"
 // A shorter one would take ordinary words away with it while it is being typed
@@ -16,13 +18,15 @@ export function save(article, run, steps, plain, secrets, at) {
   const inputs = Object.fromEntries(Object.entries(run.inputs).filter(([name, value]) => plain.includes(name) && clean(value) === value))
   const said = Object.fromEntries(Object.entries(run.steps).map(([key, one]) => [key, { ...one, note: clean(one.note ?? "") }]))
   const about = steps.filter((step) => run.steps[step.key]).map(({ key, number, text, cells }) => ({ key, number, text, cells }))
-  return remember(PREFIX + article, JSON.stringify({ version: VERSION, seen: at, total: steps.length, about, run: { ...run, inputs, steps: said } }))
+  const text = JSON.stringify({ version: VERSION, seen: at, total: steps.length, about, run: { ...run, inputs, steps: said } })
+  memory.set(article, text)
+  return remember(PREFIX + article, text)
 }
 
 /** { run, changed }: the kept run under the keys of today's steps, and whether the text was another one then. Steps that
  *  it no longer has are in `run.lost`. A run that was left alone for long was paused when it was last seen. */
 export function load(article, steps, at) {
-  const kept = read(recall(PREFIX + article))
+  const kept = newest(read(recall(PREFIX + article)), read(memory.get(article) ?? null))
   if (!kept) return { run: fresh(), changed: false }
   const { keys, lost } = matched(kept, steps)
   const moved = (key) => keys.get(key) ?? null
@@ -47,6 +51,7 @@ export function keeps() {
 }
 
 export function drop(article) {
+  memory.delete(article)
   forget(PREFIX + article)
 }
 
@@ -66,6 +71,10 @@ export function isOf(article, key) {
 function rested(run, seen, at) {
   if (run.since === null || at - seen <= AWAY) return run
   return { ...run, since: null, elapsed: run.elapsed + Math.max(0, seen - run.since) }
+}
+
+function newest(stored, held) {
+  return !stored || (held && held.seen > stored.seen) ? held : stored
 }
 
 /** By the names of commands, then by the text, then (another language of the same article) by the number. */

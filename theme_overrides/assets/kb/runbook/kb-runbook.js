@@ -1,0 +1,426 @@
+// <kb-runbook>: a runbook that is carried out in the page. Without it the page is the same runbook to read.
+import { CHANGED } from "../audience.js"
+import { COVER, command, fillCell, needs } from "./commands.js"
+import { copy, download } from "./copying.js"
+import { mistake } from "./inputs.js"
+import { ticketNote } from "./note.js"
+import { readCells, readSteps } from "./page.js"
+import { masked, recordOf } from "./record.js"
+import { phase, reduce, remaining } from "./state.js"
+import { drop, isOf, keeps, load, save, tidy } from "./store.js"
+import { Stage } from "./stage.js"
+import { fill } from "./words.js"
+
+const WRITE_AFTER = 400
+const FILL_AFTER = 120
+const HELD = 5000
+const held = new Map()
+
+export class Runbook extends HTMLElement {
+  #words = null
+  #inputs = []
+  #steps = []
+  #byKey = new Map()
+  #order = []
+  #cells = []
+  #stage = null
+  #run = null
+  #values = {}
+  #stored = true
+  #beat = 0
+  #writing = 0
+  #filling = 0
+  #waiting = null
+  #before = null
+
+  connectedCallback() {
+    if (!this.#words) this.#begin()
+    for (const [target, name, listener] of this.#outside()) target.addEventListener(name, listener)
+    this.#beat = setInterval(() => this.#stage.tick(this.#run, Date.now()), 1000)
+  }
+
+  disconnectedCallback() {
+    this.#flush()
+    this.#holdSecrets()
+    clearInterval(this.#beat)
+    for (const [target, name, listener] of this.#outside()) target.removeEventListener(name, listener)
+  }
+
+  /** The run as a masked record (kb/runbooks/record.py): for whoever makes a hand-over of it. */
+  get record() {
+    const address = /^https?:/.test(location.protocol) ? new URL(this.dataset.address || "", document.baseURI).href : ""
+    const about = { id: this.dataset.article, title: this.dataset.title, language: this.dataset.language, address }
+    return masked(recordOf(this.#run, this.#steps, this.#inputs, about, Date.now()), this.#secrets, this.#words.masks)
+  }
+
+  get #inside() {
+    return { click: this.#click, input: this.#typed, change: this.#left, submit: this.#submit, keydown: this.#key, "kb:reveal": this.#arrive }
+  }
+
+  #outside() {
+    return [
+      [window, "storage", this.#followOther],
+      [window, "pagehide", this.#flush],
+      [window, "beforeunload", this.#warn],
+      [window, "beforeprint", this.#cover],
+      [document, "visibilitychange", this.#flush],
+      [document, CHANGED, this.#follow],
+    ]
+  }
+
+  #begin() {
+    const words = (this.#words = JSON.parse(this.dataset.labels))
+    this.#inputs = JSON.parse(this.dataset.inputs || "[]")
+    this.#steps = readSteps(this)
+    this.#byKey = new Map(this.#steps.map((step) => [step.key, step]))
+    this.#order = this.#steps.map(({ key }) => key)
+    this.#cells = readCells(this)
+    tidy(Date.now())
+    const { run, changed } = load(this.dataset.article, this.#steps, Date.now())
+    this.#run = run
+    this.#values = { ...run.inputs, ...held.get(this.dataset.article) }
+    const minutes = Number(this.dataset.minutes) || 0
+    this.#stage = new Stage(this, { words, inputs: this.#inputs, steps: this.#steps, cells: this.#cells, minutes })
+    this.#stage.adopt(run, this.#values)
+    this.#fillAll()
+    this.#stage.draw(run, null, Date.now())
+    this.#follow()
+    if (changed) this.#stage.tell("changed", fill(words.changed, { n: run.lost.length }))
+    for (const [name, listener] of Object.entries(this.#inside)) this.addEventListener(name, listener)
+    this.querySelector(".kb-run__preview").addEventListener("toggle", this.#preview)
+    // What the page says works already is shown only now
+    this.dataset.running = ""
+    this.#stored = keeps()
+    this.#tellStored()
+    this.#arrive()
+  }
+
+  /** An address that names a step shows it, where steps are shown one by one. */
+  #arrive = (event) => {
+    const step = this.#stepAt(event?.target ?? document.getElementById(location.hash.slice(1)) ?? this)
+    if (step && (event || phase(this.#run) === "new")) this.#act({ type: "cursor", step: step.key })
+  }
+
+  #follow = () => this.#stage.setOne(document.documentElement.dataset.kbAudience === "accessibility")
+
+  // What happens
+
+  #act(action) {
+    const before = this.#run
+    const at = Date.now()
+    this.#run = reduce(before, { at, ...action }, this.#order)
+    if (this.#run === before) return
+    if (action.type !== "cursor") this.#stage.tell("branch", "")
+    this.#redraw(before)
+  }
+
+  #redraw(before) {
+    this.#stage.draw(this.#run, before, Date.now())
+    this.#preview()
+    this.#write()
+    this.dispatchEvent(new CustomEvent("kb:run", { bubbles: true }))
+  }
+
+  #click = (event) => {
+    if (this.#filling) this.#fillAll()
+    const control = event.target.closest("[data-do]")
+    if (control) this.#on[control.dataset.do]?.(control, this.#stepAt(control))
+    const link = event.target.closest(".kb-prose a[href*='#']")
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#branch(link, event)
+  }
+
+  #on = {
+    done: (control, step) => this.#decide(step, "done"),
+    failed: (control, step) => this.#decide(step, "failed"),
+    skipped: (control, step) => this.#decide(step, "skipped"),
+    note: (control, step) => this.#stage.toggleNote(step, this.#noteOf(step)),
+    copy: (control) => this.#copyCell(this.#cellAt(control)),
+    arm: (control) => this.#arm(this.#cellAt(control)),
+    "copy-armed": (control) => this.#copyCell(this.#cellAt(control)),
+    cancel: (control) => control.closest(".kb-confirm").answer(),
+    fetch: (control) => this.#toField(control.dataset.name, this.#cellAt(control)),
+    reveal: () => this.#reveal(),
+    one: () => this.#stage.toggleOne(),
+    previous: () => this.#walk(-1),
+    next: () => this.#walk(1),
+    current: () => this.#goto(this.#current()),
+    time: () => this.#time(),
+    finish: () => this.#finish(),
+    reset: (control) => this.#stage.ask(control, this.#words.reset_ask, this.#words.reset_yes, this.#words.keep, "reset-yes"),
+    "reset-yes": (control) => this.#reset(control),
+    undo: () => this.#undo(),
+    hide: (control) => control.closest(".kb-run__message").remove(),
+    "copy-markdown": () => this.#copyNote("markdown"),
+    "copy-plain": () => this.#copyNote("plain"),
+    download: () => this.#download(),
+    print: () => print(),
+  }
+
+  #decide(step, outcome) {
+    const words = this.#words
+    this.#act({ type: "outcome", step: step.key, outcome })
+    if (!this.#run.steps[step.key].outcome) return this.#stage.say(fill(words.say_undone, step))
+    const open = remaining(this.#run, this.#order)
+    this.#stage.say(`${fill(words[`say_${outcome}`], step)} ${open.length ? "" : words.say_end}`.trim())
+    // What went wrong is written down first
+    if (outcome === "failed") return this.#stage.openNote(step, this.#noteOf(step))
+    return open.length ? this.#stage.focusStep(this.#run.cursor) : this.#stage.toEnding()
+  }
+
+  /** It leads there, the keyboard follows, and it is noted what was left out. */
+  #branch(link, event) {
+    const to = link.origin === location.origin && link.pathname === location.pathname && this.#byKey.get(decodeURI(link.hash.slice(1)))
+    if (!to) return
+    const before = this.#run
+    const from = this.#stepAt(link) ?? this.#stepBefore(link)
+    this.#act({ type: "branch", step: from.key, after: from.place, to: to.key })
+    const left = this.#order.filter((key) => this.#run.steps[key]?.outcome === "skipped" && before.steps[key]?.outcome !== "skipped")
+    const told = fill(this.#words[left.length ? "say_branch" : "say_goto"], { number: to.number, n: left.length })
+    this.#before = left.length ? before : null
+    if (left.length) this.#stage.tell("branch", told, this.#words.undo)
+    else this.#stage.say(told)
+    // Not by the link's own way: the theme would fetch the page again and put it in anew
+    event.preventDefault()
+    event.stopPropagation()
+    history.pushState(null, "", link.hash)
+    this.#stage.focusStep(to.key)
+  }
+
+  /** A link outside the steps stands before some of them. */
+  #stepBefore(link) {
+    const behind = (step) => link.compareDocumentPosition(step.item) & Node.DOCUMENT_POSITION_PRECEDING
+    return { key: null, place: this.#steps.filter(behind).length - 1 }
+  }
+
+  #undo() {
+    const now = this.#run
+    this.#run = { ...this.#before, inputs: now.inputs, since: now.since, started: now.started, elapsed: now.elapsed }
+    this.#before = null
+    this.#stage.tell("branch", "")
+    this.#redraw(now)
+    this.#stage.focusStep(this.#current())
+  }
+
+  #goto(key) {
+    if (!key) return
+    this.#act({ type: "cursor", step: key })
+    this.#stage.focusStep(key)
+  }
+
+  #walk(by) {
+    const place = this.#order.indexOf(this.#current())
+    this.#goto(this.#order[Math.min(Math.max(place + by, 0), this.#order.length - 1)])
+  }
+
+  #current() {
+    return this.#run.cursor ?? this.#order[0]
+  }
+
+  #time() {
+    const type = { new: "start", running: "pause", paused: "resume", finished: "resume" }[phase(this.#run)]
+    this.#act({ type })
+    this.#stage.say(this.#words[`say_${type}`])
+    if (type === "start") this.#goto(this.#current())
+  }
+
+  #finish() {
+    this.#act({ type: "finish" })
+    this.#stage.say(this.#words.say_finish)
+    this.#stage.toEnding()
+  }
+
+  #reset(control) {
+    const before = this.#run
+    control.closest(".kb-confirm").answer()
+    this.#run = reduce(before, { type: "reset" }, this.#order)
+    this.#values = {}
+    this.#before = null
+    this.#stage.empty()
+    this.#fillAll()
+    this.#redraw(before)
+    clearTimeout(this.#writing)
+    this.#writing = 0
+    drop(this.dataset.article)
+    this.#stage.say(this.#words.say_reset)
+    this.#stage.toTop()
+  }
+
+  // Values and commands
+
+  #typed = (event) => {
+    const field = event.target
+    if (field.form?.matches(".kb-run__form")) this.#take(field)
+    else if (field.matches(".kb-step__note textarea")) this.#act({ type: "note", step: this.#stepAt(field).key, text: field.value })
+  }
+
+  #take(field) {
+    const input = this.#inputs.find(({ name }) => name === field.name)
+    this.#values = { ...this.#values, [input.name]: field.value }
+    if (input.type !== "secret") this.#act({ type: "input", name: input.name, value: field.value })
+    if (!mistake(input, field.value)) this.#stage.wrong(input, "")
+    // Hundreds of commands are not written anew at every key
+    clearTimeout(this.#filling)
+    this.#filling = setTimeout(() => this.#fillAll(), FILL_AFTER)
+  }
+
+  /** Said when the field is left, not while one types. */
+  #left = (event) => {
+    const input = event.target.form?.matches(".kb-run__form") && this.#inputs.find(({ name }) => name === event.target.name)
+    if (input) this.#stage.wrong(input, event.target.value ? mistake(input, event.target.value) : "")
+  }
+
+  #submit = (event) => {
+    event.preventDefault()
+    const wrong = this.#inputs.find((input) => mistake(input, this.#values[input.name] ?? ""))
+    if (wrong) return this.#toField(wrong.name)
+    const cell = this.#waiting
+    this.#waiting = null
+    return cell ? cell.room.focus() : this.#goto(this.#current())
+  }
+
+  #key = (event) => {
+    if (event.key === "Enter" && event.target.form?.matches(".kb-run__form")) this.#submit(event)
+    if (event.key === "Escape") event.target.closest(".kb-confirm")?.answer()
+  }
+
+  #toField(name, cell = null) {
+    this.#waiting = cell
+    const input = this.#inputs.find((one) => one.name === name)
+    if (!input) return
+    this.#stage.wrong(input, mistake(input, this.#values[name] ?? ""))
+    this.#stage.focusField(name)
+  }
+
+  #usable() {
+    const fine = this.#inputs.filter((input) => !mistake(input, this.#values[input.name] ?? ""))
+    return Object.fromEntries(fine.map(({ name }) => [name, this.#values[name]]))
+  }
+
+  #fillAll() {
+    clearTimeout(this.#filling)
+    this.#filling = 0
+    const values = this.#usable()
+    const secret = new Set(this.#inputs.filter(({ type }) => type === "secret").map(({ name }) => name))
+    const cover = (name) => secret.has(name) && !this.#stage.revealed
+    for (const cell of this.#cells) {
+      cell.wrong = fillCell(cell, this.#inputs, values, cover)
+      cell.room.renew()
+    }
+  }
+
+  #reveal() {
+    this.#stage.toggleReveal()
+    this.#fillAll()
+  }
+
+  #arm(cell) {
+    if (cell.wrong.length) return cell.room.explain(cell.wrong, this.#inputs)
+    const needed = needs(cell, this.#inputs)
+    const details = this.#inputs.filter(({ name }) => needed.includes(name)).map((input) => this.#detail(input))
+    return cell.room.arm(details)
+  }
+
+  #detail({ name, label, type }) {
+    return `${label || name}: ${type === "secret" ? COVER : this.#values[name]}`
+  }
+
+  async #copyCell(cell) {
+    if (cell.danger && !cell.room.asked) return
+    if (cell.wrong.length) return cell.room.explain(cell.wrong, this.#inputs)
+    const step = this.#stepAt(cell.box)
+    if ((await cell.room.copy(command(cell))) && step) this.#act({ type: "copied", step: step.key, command: cell.name })
+  }
+
+  // The note
+
+  /** For a moment: where the theme puts the same page in anew, nobody has to type them again. */
+  #holdSecrets() {
+    const article = this.dataset.article
+    const secret = this.#inputs.filter(({ name, type }) => type === "secret" && this.#values[name])
+    held.set(article, Object.fromEntries(secret.map(({ name }) => [name, this.#values[name]])))
+    setTimeout(() => held.delete(article), HELD)
+  }
+
+  get #secrets() {
+    return this.#inputs.filter(({ type }) => type === "secret").map(({ name }) => this.#values[name]).filter(Boolean)
+  }
+
+  #note(form) {
+    return ticketNote(this.record, this.#words.notes, form)
+  }
+
+  async #copyNote(form) {
+    const text = this.#note(form)
+    this.#stage.noteCopied(await copy(text), text)
+  }
+
+  #preview = () => {
+    if (this.querySelector(".kb-run__preview").open) this.#stage.preview(this.#note("plain"))
+  }
+
+  #download() {
+    const day = new Date().toISOString().slice(0, 10)
+    download(`${this.dataset.article}-${day}.json`, `${JSON.stringify(this.record, null, 2)}\n`, "application/json")
+    this.#stage.say(this.#words.say_download)
+  }
+
+  // Keeping
+
+  #write() {
+    clearTimeout(this.#writing)
+    this.#writing = setTimeout(this.#flush, WRITE_AFTER)
+  }
+
+  #flush = () => {
+    if (this.#writing) this.#keep()
+  }
+
+  #keep() {
+    clearTimeout(this.#writing)
+    this.#writing = 0
+    const plain = this.#inputs.filter(({ type }) => type !== "secret").map(({ name }) => name)
+    this.#stored = save(this.dataset.article, this.#run, this.#steps, plain, this.#secrets, Date.now())
+    this.#tellStored()
+  }
+
+  #tellStored() {
+    this.#stage.tell("storage", this.#stored ? "" : this.#words.not_stored)
+  }
+
+  /** Another tab carries out the same runbook: both show the same run. */
+  #followOther = (event) => {
+    if (!isOf(this.dataset.article, event.key) || this.#writing) return
+    const before = this.#run
+    this.#run = load(this.dataset.article, this.#steps, Date.now()).run
+    for (const { name, type } of this.#inputs) if (type !== "secret") this.#values[name] = this.#run.inputs[name] ?? ""
+    this.#stage.adopt(this.#run, this.#values)
+    this.#fillAll()
+    this.#stage.draw(this.#run, before, Date.now())
+  }
+
+  /** Only where a reload would lose something. */
+  #warn = (event) => {
+    this.#flush()
+    if (!this.#stored && this.#run.started !== null) event.preventDefault()
+  }
+
+  /** Nothing secret on paper. */
+  #cover = () => {
+    if (this.#stage.revealed) this.#reveal()
+  }
+
+  #noteOf(step) {
+    return this.#run.steps[step.key]?.note ?? ""
+  }
+
+  #stepAt(element) {
+    return this.#byKey.get(element.closest(".kb-step")?.id)
+  }
+
+  #cellAt(element) {
+    const bar = element.closest(".kb-cell__bar")
+    return this.#cells.find((cell) => cell.room.bar === bar)
+  }
+}
+
+customElements.define("kb-runbook", Runbook)
