@@ -22,12 +22,13 @@ _BRANCH = re.compile(r"#step-(\d{1,4})")
 
 
 class StepsExtension(Extension):
-    """Before all other preprocessors, after attributes were read, and after code was put back."""
+    """Before all other preprocessors, after attributes were read but before anybody collects anchors, and after code was
+    put back."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         first = _First(md)
         md.preprocessors.register(first, "kb_runbook", 20_000)
-        md.treeprocessors.register(_Steps(md, first), "kb_runbook", 4)
+        md.treeprocessors.register(_Steps(md, first), "kb_runbook", 6)
         md.postprocessors.register(_Gaps(md, first), "kb_runbook", 5)
 
 
