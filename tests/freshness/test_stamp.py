@@ -149,8 +149,8 @@ def test_nothing_verified_is_not_unchanged(text: str) -> None:
 
 def test_digits_alone_stay_text() -> None:
     """A fingerprint without a letter would be a number to YAML."""
-    from kb.freshness.stamp import _scalar
+    from kb.library.header_edit import scalar
 
-    assert _scalar("123456789012") == '"123456789012"'
-    assert _scalar("12e4567890ab") == "12e4567890ab"
-    assert _scalar("no") == '"no"' and _scalar("1.5") == '"1.5"' and _scalar("a: b") == '"a: b"'
+    assert scalar("123456789012") == '"123456789012"'
+    assert scalar("12e4567890ab") == "12e4567890ab"
+    assert scalar("no") == '"no"' and scalar("1.5") == '"1.5"' and scalar("a: b") == '"a: b"'
