@@ -46,7 +46,7 @@ class StudyBlock(Block):  # type: ignore[misc]
         """The words for the script, once for all blocks of a kind on a page."""
         if not self.tracker.get("said"):
             self.tracker["said"] = True
-            box.set("data-words", labels_json(self.config["door"].strings.language))
+            box.set("data-question-words", labels_json(self.config["door"].strings.language))
 
 
 class LooseItems(Preprocessor):

@@ -215,5 +215,5 @@ def labels(language: str) -> Mapping[str, str]:
 
 
 def labels_json(language: str) -> str:
-    """The words for the attribute `data-words`."""
+    """The words for the attribute `data-question-words`."""
     return json.dumps(labels(language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

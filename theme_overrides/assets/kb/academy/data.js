@@ -9,8 +9,8 @@ export function base() {
 
 /** The words of the interface: those of the element, else of any other on the page. */
 export function wordsOf(element) {
-  const holder = element.closest("[data-words]") ?? document.querySelector("[data-words]")
-  return JSON.parse(holder?.dataset.words ?? "{}")
+  const holder = element.closest("[data-question-words]") ?? document.querySelector("[data-question-words]")
+  return JSON.parse(holder?.dataset.questionWords ?? "{}")
 }
 
 /** «{n} of {total}» with values in it. */

@@ -360,7 +360,8 @@ export class Exam extends HTMLElement {
 
   #remember(found, marks) {
     const { seed, version } = this.#state
-    const record = { seed, version, points: found.points, of: found.of, percent: found.percent, passed: found.passed }
+    const title = (this.querySelector(":scope > .kb-exam__title") ?? document.querySelector("h1")).textContent.trim()
+    const record = { title, seed, version, points: found.points, of: found.of, percent: found.percent, passed: found.passed }
     progress.put("exam", this.#name(), record)
     for (const [id, [points, of]] of marks) {
       if (id in this.#state.answers) review(id, points === of ? "good" : "again")
