@@ -112,6 +112,8 @@ export function dressStep(step, total, words) {
     note: button("note", words.note, { about, "aria-expanded": "false" }),
   }
   const room = make("div.kb-step__bar", { role: "group", "aria-label": about }, ...Object.values(buttons))
+  // A hidden item is not counted by the browser
+  step.item.value = step.number
   step.item.prepend(head)
   step.item.append(room)
   return { head, state, buttons, room, field: null }
