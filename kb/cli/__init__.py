@@ -19,6 +19,7 @@ COMMANDS = {
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
     "queues": "kb.cli.queues",
+    "known-errors": "kb.cli.known_errors",
     "search": "kb.cli.search",
     "academy": "kb.cli.academy",
     "new": "kb.cli.new",

@@ -27,9 +27,11 @@ def judge(
     from kb.checks import check_library
     from kb.checks.quality import check_quality
     from kb.escalation import check_escalations
+    from kb.known_errors import check_known_errors
     from kb.playbooks import check_playbooks
     from kb.runbooks.check import check_runbooks
     from kb.sources.playbooks import read_playbook_policy
+    from kb.sources.products import load_products
     from kb.sources.queues import load_queues
     from kb.sources.rules import read_rules
     from kb.sources.runbooks import read_runbook_policy
@@ -50,6 +52,7 @@ def judge(
         *unread,
         *check_runbooks(library, runbooks, settings.prefix),
         *wrong,
+        *check_known_errors(library, load_products(settings.content)[0], settings.prefix),
         *check_escalations(library, queues.by_key if queues.known else None, settings.prefix),
         *queues.problems,
         *team.problems,

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import yaml
 
 from kb.freshness import DEFAULT_POLICY, Feedback, Policy, read_policy
 from kb.problem import Problem
+from kb.sources.products import load_products
 
 _HASH = re.compile(r"^[0-9a-f]{7,64}$")
 
@@ -40,7 +41,9 @@ def read_rules(content: Path, prefix: str = "content/") -> TeamRules:
     problems: list[Problem] = []
     folder = content / ".kb"
     policy = _policy(folder, prefix, problems)
-    retired = _products(folder, prefix, problems)
+    products, wrong = load_products(content, prefix)
+    problems += wrong
+    retired = {name: product.retired for name, product in (products or {}).items() if product.retired}
     feedback = _feedback(folder, prefix, problems)
     bulk = _bulk(folder, prefix, problems)
     return TeamRules(policy, retired, feedback, bulk, tuple(problems))
@@ -57,39 +60,6 @@ def _policy(folder: Path, prefix: str, problems: list[Problem]) -> Policy:
             Problem(f"{prefix}.kb/policy.yml", line, 0, "KB502", f"{said}; the default policy is used", hint)
         )
     return policy
-
-
-def _products(folder: Path, prefix: str, problems: list[Problem]) -> dict[str, date]:
-    raw, lines = _yaml(folder, "products.yml", prefix, problems)
-    retired: dict[str, date] = {}
-    if raw is None or raw is _BROKEN:
-        return retired
-    shown = f"{prefix}.kb/products.yml"
-    example = "write `windows-10: {retired: 2025-10-14}`"
-    if not isinstance(raw, dict):
-        problems.append(Problem(shown, 1, 1, "KB502", "is not a list of `product: {…}`", example))
-        return retired
-    for name, value in raw.items():
-        line = _line(lines, str(name))
-        day = value.get("retired") if isinstance(value, dict) else None
-        if isinstance(day, datetime):
-            day = day.date()
-        if isinstance(day, date):
-            retired[str(name)] = day
-        elif day is not None:
-            problems.append(
-                Problem(
-                    shown,
-                    line,
-                    0,
-                    "KB502",
-                    f'`{name}.retired` is "{day}", not a date',
-                    "write a date without quotes: 2025-10-14",
-                )
-            )
-        elif value is not None and not isinstance(value, dict):
-            problems.append(Problem(shown, line, 0, "KB502", f'product "{name}" is not a mapping', example))
-    return retired
 
 
 def _feedback(folder: Path, prefix: str, problems: list[Problem]) -> dict[str, Feedback]:
