@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import build, served
 from tests.browser.kitchen import ROOT
 from tests.browser.playbook import files
+from tests.browser.test_axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +166,17 @@ def test_the_situation_is_found_in_ones_own_words(page: Page, desk: str) -> None
     expect(panel.get_by_role("heading", level=2)).to_have_text("Погані новини")
 
 
+def test_from_the_search_in_one_click(page: Page, desk: str) -> None:
+    page.goto(desk + "/net/vpn/")
+    page.locator(".kb-header").get_by_role("combobox").fill("абонент кричить")
+    found = page.get_by_role("option")
+    expect(found.first).to_contain_text("Розлючений абонент")
+    found.first.get_by_text("Підказка до розмови").click()
+    panel = page.get_by_role("complementary", name="Підказка до розмови")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Розлючений абонент")
+    assert "/net/vpn/" in page.url
+
+
 def test_a_window_of_its_own(page: Page, desk: str) -> None:
     page.goto(desk + ANGRY)
     page.get_by_role("button", name="Тримати поруч під час розмови").click()
@@ -216,6 +228,20 @@ def test_paper_shows_everything_once(page: Page, desk: str) -> None:
     expect(page.get_by_text("Спитайте ще раз")).to_be_visible()
     expect(page.locator("#reply-2")).to_be_visible()
     expect(page.locator(".kb-reply__field").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, desk: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(desk + ANGRY)
+    page.get_by_role("button", name="Почати").click()
+    page.get_by_role("button", name="Заспокойтеся").click()
+    page.get_by_role("button", name="Крик").click()
+    page.get_by_role("button", name="Тримати поруч").click()
+    expect(
+        page.get_by_role("complementary", name="Підказка до розмови").get_by_role("heading", level=3).first
+    ).to_be_visible()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("storage", ["off", "full"])

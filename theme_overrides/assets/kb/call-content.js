@@ -1,6 +1,26 @@
 // What the panel beside a call shows of a playbook's page: some of its sections, for the person on the line.
 import { pristine } from "./kb-reply.js"
 
+/** An address in full; in a folder on disk no server adds the name of the file. */
+export function whole(address) {
+  const full = new URL(address, document.baseURI)
+  if (full.protocol === "file:" && full.pathname.endsWith("/")) full.pathname += "index.html"
+  return full.href
+}
+
+/** Everything that the panel shows of a page, as plain values: it lasts longer than the page. Null where there is nothing. */
+export function contentOf(page, address) {
+  const parts = partsOf(page, address)
+  return (
+    parts.length && {
+      title: titleOf(page),
+      language: page.querySelector(".kb-prose[lang]")?.lang || page.documentElement.lang,
+      html: parts.map((part) => part.outerHTML).join(""),
+      extras: extrasOf(page)?.outerHTML ?? "",
+    }
+  )
+}
+
 /** Role and anchor of each section, or nothing where the page is no playbook. */
 export function sectionsOf(page) {
   try {
@@ -11,12 +31,12 @@ export function sectionsOf(page) {
 }
 
 /** The title of the playbook. */
-export function titleOf(page) {
+function titleOf(page) {
   return page.querySelector("[data-kb-panel]")?.dataset.title ?? ""
 }
 
 /** The parts of a page for the panel, as new elements; addresses are whole, since the panel outlives the page. */
-export function contentOf(page, address) {
+function partsOf(page, address) {
   return sectionsOf(page).map(([role, anchor]) => {
     const heading = page.getElementById(anchor)
     const section = document.createElement("section")
@@ -33,7 +53,7 @@ export function contentOf(page, address) {
 }
 
 /** Names of placeholders and replies in other languages, for the replies in the panel. */
-export function extrasOf(page) {
+function extrasOf(page) {
   const found = page.querySelector(".kb-playbook")
   if (!found) return null
   const extras = document.importNode(found, true)

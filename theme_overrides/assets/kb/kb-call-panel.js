@@ -1,6 +1,6 @@
 // <kb-call-panel>: a playbook's hints beside any page: docked on a desktop, a sheet at the bottom of a phone, or a small
 // window. <kb-call> opens it. It survives both ways of changing pages, and lasts as long as the tab.
-import { callersIn, contentOf, extrasOf, sectionsOf, titleOf } from "./call-content.js"
+import { callersIn, contentOf, sectionsOf, whole } from "./call-content.js"
 import { filtered } from "./kb-situations.js"
 import { recallNow, rememberNow } from "./session.js"
 
@@ -18,13 +18,21 @@ const make = (tag, name, text = "") => {
 async function load(address) {
   const here = new URL(location.href)
   if (new URL(address).pathname === here.pathname && sectionsOf(document).length) return document
+  if (here.protocol === "file:") throw new Error("no page can read another")
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(String(answer.status))
   return new DOMParser().parseFromString(await answer.text(), "text/html")
 }
 
+/** Elements from text that was kept. */
+function parsed(html) {
+  const template = document.createElement("template")
+  template.innerHTML = html
+  return [...template.content.childNodes]
+}
+
 export class CallPanel extends HTMLElement {
-  #state = null // { address, caller, folded }
+  #state = null // { address, caller, folded, content }
   #opener = null
   #body = null
 
@@ -36,7 +44,7 @@ export class CallPanel extends HTMLElement {
       return
     }
     if (this.#body) return
-    if (this.dataset.list) this.dataset.list = new URL(this.dataset.list, document.baseURI).href
+    if (this.dataset.list) this.dataset.list = whole(this.dataset.list)
     this.setAttribute("role", "complementary")
     this.setAttribute("aria-label", this.dataset.label)
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.close())
@@ -52,8 +60,8 @@ export class CallPanel extends HTMLElement {
       this.#again()
       return
     }
-    this.#state = { address: location.href, caller: "", folded: false }
-    this.#draw(document)
+    this.#state = { address: location.href, caller: "", folded: false, content: contentOf(document, location.href) }
+    this.#draw()
   }
 
   #again() {
@@ -62,17 +70,21 @@ export class CallPanel extends HTMLElement {
   }
 
   /** Open a playbook, or the list of situations where no address is given. */
-  async open(address, { caller = "", folded = false } = {}, focus = true) {
+  async open(address, { caller = "", folded = false, content = null } = {}, focus = true) {
     if (focus) this.#opener = document.activeElement
-    this.#state = { address: address && new URL(address, document.baseURI).href, caller, folded }
-    rememberNow(KEY, this.#state)
+    this.#state = { address: address && whole(address), caller, folded, content }
+    this.#remember()
     this.#frame(this.dataset.loading)
     const state = this.#state
     try {
-      const page = await load(state.address || this.dataset.list)
+      const page = content ? null : await load(state.address || this.dataset.list)
       if (state !== this.#state) return
-      if (state.address) this.#draw(page)
-      else this.#choose(page)
+      if (!state.address) this.#choose(page)
+      else {
+        state.content ??= contentOf(page, state.address)
+        this.#remember()
+        this.#draw()
+      }
     } catch {
       if (state !== this.#state) return
       // From a folder on disk no page can be read: a small window shows it whole
@@ -119,22 +131,26 @@ export class CallPanel extends HTMLElement {
 
   #fold(button) {
     this.#state.folded = !this.#state.folded
-    rememberNow(KEY, this.#state)
+    this.#remember()
     this.toggleAttribute("data-folded", this.#state.folded)
     root.dataset.kbDocked = this.#state.folded ? "folded" : ""
     button.textContent = this.#state.folded ? this.dataset.more : this.dataset.less
     button.setAttribute("aria-expanded", String(!this.#state.folded))
   }
 
-  #draw(page) {
-    const parts = contentOf(page, this.#state.address)
-    if (!parts.length) throw new Error("no playbook")
-    this.#frame(titleOf(page))
-    const extras = extrasOf(page)
-    if (extras) this.#body.append(extras)
+  /** Kept for the next page; a small window is by itself. */
+  #remember() {
+    if (!("kbAlone" in root.dataset)) rememberNow(KEY, this.#state)
+  }
+
+  #draw() {
+    const { content } = this.#state
+    if (!content) throw new Error("no playbook")
+    this.#frame(content.title)
+    this.#body.append(...parsed(content.extras))
     const prose = make("div", "kb-call__prose kb-prose md-typeset")
-    prose.lang = page.querySelector(".kb-prose[lang]")?.lang || page.documentElement.lang
-    prose.append(...parts)
+    prose.lang = content.language
+    prose.append(...parsed(content.html))
     const callers = callersIn(prose)
     if (callers.length) this.#body.append(this.#callers(callers))
     // A small window stays what it is: links open beside it
@@ -152,7 +168,7 @@ export class CallPanel extends HTMLElement {
     for (const value of ["", ...found]) {
       const button = this.#button(value ? this.dataset[value] : this.dataset.anyone, "kb-call__caller", () => {
         this.#state.caller = value
-        if (!("kbAlone" in root.dataset)) rememberNow(KEY, this.#state)
+        this.#remember()
         this.#follow()
       })
       button.value = value
@@ -190,9 +206,9 @@ export class CallPanel extends HTMLElement {
     const bar = make("div", "kb-call__links")
     const { address } = this.#state
     if (address && !("kbAlone" in root.dataset)) {
-      const whole = make("a", "", this.dataset.page)
-      whole.href = address
-      bar.append(whole, this.#button(this.dataset.window, "kb-button--quiet kb-call__window", () => this.#popup(address) && this.close()))
+      const link = make("a", "", this.dataset.page)
+      link.href = address
+      bar.append(link, this.#button(this.dataset.window, "kb-button--quiet kb-call__window", () => this.#popup(address) && this.close()))
     }
     if (this.dataset.list && !("kbAlone" in root.dataset)) {
       bar.append(this.#button(this.dataset.others, "kb-button--quiet kb-call__others", () => this.open("")))
@@ -213,7 +229,7 @@ export class Call extends HTMLElement {
     this.addEventListener("click", this.#open)
     // The header outlives its page: what it links to must not depend on where it stands
     const link = this.querySelector("a")
-    if (link) link.href = new URL(link.getAttribute("href"), document.baseURI).href
+    if (link) link.href = whole(link.getAttribute("href"))
   }
 
   disconnectedCallback() {
@@ -225,7 +241,7 @@ export class Call extends HTMLElement {
     if (!panel || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     event.stopPropagation()
-    panel.open(this.dataset.href ?? "")
+    panel.open(this.dataset.href ? whole(this.dataset.href) : "")
   }
 }
 

@@ -35,7 +35,15 @@ export function option(id, card, terms, base, labels, language) {
     el("span", { class: "kb-search__note" }, notes.join(" · ")));
   if (found.title) link.append(" ", el("span", { class: "kb-search__heading" }, ...marked(found.title, terms)));
   if (found.text) link.append(" ", el("span", { class: "kb-search__passage" }, ...marked(found.text, terms)));
-  return el("li", { class: "kb-search__option", role: "option", id, "aria-selected": "false" }, link);
+  return el("li", { class: "kb-search__option", role: "option", id, "aria-selected": "false" }, link, ...beside(card, url.href));
+}
+
+// For a mouse: a playbook opens beside the page. (By keyboard the page itself and the header lead there.)
+function beside(card, href) {
+  const label = card.k === "playbook" && document.querySelector("kb-call-panel")?.dataset.label;
+  if (!label) return [];
+  const button = el("button", { type: "button", class: "kb-button kb-button--quiet", tabindex: "-1", "aria-hidden": "true" }, label);
+  return [el("kb-call", { class: "kb-search__call", "data-href": href }, button)];
 }
 
 // A row of toggles for one filter; nothing where there is nothing to choose.
