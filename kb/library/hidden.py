@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kb.edition import Edition
 from kb.library.article import Article
+from kb.library.blocks import Block
 from kb.library.text import find_sections
 from kb.library.values import Hidden, RawText
 
@@ -14,6 +16,8 @@ def hidden_text(
     articles: Iterable[Article], refused: Iterable[Article], withheld: Iterable[RawText], edition: Edition
 ) -> Iterator[Hidden]:
     """Every piece of text, in every language, that the edition's visibility may not show."""
+    articles, refused = tuple(articles), tuple(refused)
+    yield from _of_questions(articles, refused, edition)
     for article in articles:
         if edition.admits(article.meta.visibility):
             yield from _of_blocks(article, edition)
@@ -51,6 +55,41 @@ def _of_blocks(article: Article, edition: Edition) -> Iterator[Hidden]:
         if not block.values or (block.name == "visibility" and not edition.admits(block.values[0])):
             text = "\n".join(lines[block.start + 1 : block.end])
             yield from _of_text(article.path, text, article.body_line + block.start + 1)
+
+
+def _of_questions(articles: Iterable[Article], refused: Iterable[Article], edition: Edition) -> Iterator[Hidden]:
+    """Ids of hidden questions, unless one that is shown has the same (a translation may be hidden), and the answers
+    among their options, which are no text of the page."""
+    found = [
+        (article, block, _is_hidden(article, block, edition))
+        for article in articles
+        for block in article.blocks.found
+        if block.name in ("question", "scenario")
+    ]
+    shown = {block.values for _, block, hidden in found if not hidden}
+    found += [(a, b, True) for a in refused for b in a.blocks.found if b.name in ("question", "scenario")]
+    for article, block, hidden in found:
+        line = article.body_line + block.start
+        if hidden and block.values not in shown and block.values[0]:
+            yield Hidden(article.path, line, "id", block.values[0])
+        if hidden:
+            for option in article.body.split("\n")[block.start + 1 : block.end]:
+                answer = _ANSWER.match(option)
+                if answer is None and not option.startswith("    "):
+                    break
+                if answer:
+                    yield Hidden(article.path, line, "text", answer[1])
+
+
+_ANSWER = re.compile(r"\s+(?:accept|answer):\s*(.*)")
+
+
+def _is_hidden(article: Article, block: Block, edition: Edition) -> bool:
+    """Its article, or a block around it, is not for this edition."""
+    around = (b for b in article.blocks.found if b.name == "visibility" and b.start < block.start and block.end < b.end)
+    return not edition.admits(article.meta.visibility) or any(
+        not b.values or not edition.admits(b.values[0]) for b in around
+    )
 
 
 def _of_text(path: str, body: str, first_line: int) -> Iterator[Hidden]:

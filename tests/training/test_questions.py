@@ -125,3 +125,16 @@ def test_a_source_that_an_edition_does_not_show_is_not_named() -> None:
     view = library.for_edition(Edition("public", "en"))
     data = bank_json(bank_of(view), view)
     assert b"KB-0101" not in data and b"CANARY" not in data
+
+
+def test_the_verification_looks_for_ids_and_answers_of_hidden_questions() -> None:
+    secret = "/// question | Q-SAT-98\n    type: short\n    accept: [the word that only the desk knows]\n\nWhat?\n\n> So.\n///\n"
+    hidden = f"//// visibility | internal\n{secret}////\n"
+    found = {**files(), "en/net/more.md": article(hidden, id="KB-0102", title="More of it")}
+    pieces = {(h.kind, h.text) for h in library_of(found).hidden_from(Edition("public", "en"))}
+    assert {("id", "Q-SAT-98"), ("id", "Q-SAT-99"), ("text", "[the word that only the desk knows]")} <= pieces
+    assert ("id", "Q-SAT-01") not in pieces
+    shown_too = {**found, "uk/net/more.md": article(secret, id="KB-0102", title="More of it")}
+    assert ("id", "Q-SAT-98") not in {
+        (h.kind, h.text) for h in library_of(shown_too).hidden_from(Edition("public", "en"))
+    }
