@@ -16,7 +16,13 @@ from kb_mkdocs.door import theme_dir
 from kb_mkdocs.options import NoOptions
 
 SCRIPT = "assets/kb/classic.js"
-ON_DEMAND = ("academy/kb-exam.js", "academy/kb-practice.js", "academy/kb-question.js", "runbook/kb-runbook.js")
+ON_DEMAND = (
+    "academy/kb-exam.js",
+    "academy/kb-practice.js",
+    "academy/kb-question.js",
+    "escalation/kb-escalation.js",
+    "runbook/kb-runbook.js",
+)
 """What `on-demand.js` loads where it is needed; from a folder it has to be there already."""
 # A relative address that ends in a folder: no server is there to add index.html
 _FOLDER = re.compile(

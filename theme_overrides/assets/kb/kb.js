@@ -2,7 +2,6 @@
 import "./academy/academy.js"
 import "./arrival.js"
 import "./audience.js"
-import "./escalation/kb-escalation.js"
 import "./hash.js"
 import "./kb-article-body.js"
 import "./kb-audience-switch.js"

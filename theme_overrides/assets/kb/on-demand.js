@@ -1,6 +1,7 @@
 // What only some pages need is loaded where its element stands. (From a folder on disk everything is there already.)
 
 const PLACES = {
+  "kb-escalation": "./escalation/kb-escalation.js",
   "kb-exam": "./academy/kb-exam.js",
   "kb-practice": "./academy/kb-practice.js",
   "kb-question": "./academy/kb-question.js",

@@ -44,6 +44,8 @@ export class Escalation extends HTMLElement {
       this.#template = field.defaultValue
       this.#write()
       field.addEventListener("focus", this.#write)
+      // A run that was kept from last time is there when its element is
+      customElements.whenDefined("kb-runbook").then(this.#write)
     }
     this.addEventListener("click", this.#click)
     this.addEventListener("change", this.#write)
