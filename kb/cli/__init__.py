@@ -18,6 +18,7 @@ COMMANDS = {
     "drift": "kb.cli.drift",
     "stale": "kb.cli.stale",
     "review": "kb.cli.review",
+    "runbook": "kb.cli.runbook",
     "queues": "kb.cli.queues",
     "known-errors": "kb.cli.known_errors",
     "search": "kb.cli.search",
