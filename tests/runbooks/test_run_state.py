@@ -81,6 +81,16 @@ def test_the_last_outcome_ends_the_run_and_taking_one_back_opens_it() -> None:
     assert play(*done, outcome(5, "done", 9000))["phase"] == "running"
 
 
+def test_a_finished_run_is_corrected_and_noted_without_running_again() -> None:
+    done = [outcome(n, "done", 1000 * n) for n in range(1, 6)]
+    note = {"type": "note", "step": "step-2", "text": "late thought", "at": 60_000}
+    state = play(*done, note, outcome(2, "failed", 61_000))
+    assert (state["phase"], state["finished"], state["spent"]) == ("finished", 5000, 4000)
+    assert state["steps"]["step-2"]["outcome"] == "failed"
+    early = play(outcome(1, "done", 1000), {"type": "finish", "at": 2000}, outcome(2, "done", 60_000))
+    assert early["phase"] == "running"
+
+
 def test_nothing_is_left_after_starting_over() -> None:
     assert play(outcome(1, "done", 1000), {"type": "reset", "at": 2000})["steps"] == {}
 

@@ -1,20 +1,16 @@
 // <kb-runbook>: a runbook that is carried out in the page. Without it the page is the same runbook to read.
 import { CHANGED } from "../audience.js"
-import { COVER, command, fillCell, needs } from "./commands.js"
 import { copy, download } from "./copying.js"
-import { mistake } from "./inputs.js"
 import { ticketNote } from "./note.js"
 import { readCells, readSteps } from "./page.js"
 import { masked, recordOf } from "./record.js"
 import { phase, reduce, remaining } from "./state.js"
 import { drop, isOf, keeps, load, save, tidy } from "./store.js"
 import { Stage } from "./stage.js"
+import { Values } from "./values.js"
 import { fill } from "./words.js"
 
 const WRITE_AFTER = 400
-const FILL_AFTER = 120
-const HELD = 5000
-const held = new Map()
 
 export class Runbook extends HTMLElement {
   #words = null
@@ -25,12 +21,10 @@ export class Runbook extends HTMLElement {
   #cells = []
   #stage = null
   #run = null
-  #values = {}
+  #values = null
   #stored = true
   #beat = 0
   #writing = 0
-  #filling = 0
-  #waiting = null
   #before = null
 
   connectedCallback() {
@@ -41,7 +35,7 @@ export class Runbook extends HTMLElement {
 
   disconnectedCallback() {
     this.#flush()
-    this.#holdSecrets()
+    this.#values.hold()
     clearInterval(this.#beat)
     for (const [target, name, listener] of this.#outside()) target.removeEventListener(name, listener)
   }
@@ -50,7 +44,7 @@ export class Runbook extends HTMLElement {
   get record() {
     const address = /^https?:/.test(location.protocol) ? new URL(this.dataset.address || "", document.baseURI).href : ""
     const about = { id: this.dataset.article, title: this.dataset.title, language: this.dataset.language, address }
-    return masked(recordOf(this.#run, this.#steps, this.#inputs, about, Date.now()), this.#secrets, this.#words.masks)
+    return masked(recordOf(this.#run, this.#steps, this.#inputs, about, Date.now()), this.#values.secrets, this.#words.masks)
   }
 
   get #inside() {
@@ -78,21 +72,19 @@ export class Runbook extends HTMLElement {
     tidy(Date.now())
     const { run, changed } = load(this.dataset.article, this.#steps, Date.now())
     this.#run = run
-    this.#values = { ...run.inputs, ...held.get(this.dataset.article) }
     const minutes = Number(this.dataset.minutes) || 0
     this.#stage = new Stage(this, { words, inputs: this.#inputs, steps: this.#steps, cells: this.#cells, minutes })
-    this.#stage.adopt(run, this.#values)
-    this.#fillAll()
+    this.#values = new Values(this.dataset.article, this.#inputs, this.#cells, this.#stage)
+    this.#values.adopt(run.inputs)
     this.#stage.draw(run, null, Date.now())
     this.#follow()
     if (changed) this.#stage.tell("changed", fill(words.changed, { n: run.lost.length }))
-    for (const [name, listener] of Object.entries(this.#inside)) this.addEventListener(name, listener)
-    this.querySelector(".kb-run__preview").addEventListener("toggle", this.#preview)
-    // What the page says works already is shown only now
-    this.dataset.running = ""
     this.#stored = keeps()
     this.#tellStored()
+    for (const [name, listener] of Object.entries(this.#inside)) this.addEventListener(name, listener)
+    this.querySelector(".kb-run__preview").addEventListener("toggle", this.#preview)
     this.#arrive()
+    this.dataset.running = ""
   }
 
   /** An address that names a step shows it, where steps are shown one by one. */
@@ -122,9 +114,10 @@ export class Runbook extends HTMLElement {
   }
 
   #click = (event) => {
-    if (this.#filling) this.#fillAll()
+    this.#values.settle()
     const control = event.target.closest("[data-do]")
-    if (control) this.#on[control.dataset.do]?.(control, this.#stepAt(control))
+    // What asked may be gone: a value that it named has changed
+    if (control && this.contains(control)) this.#on[control.dataset.do]?.(control, this.#stepAt(control))
     const link = event.target.closest(".kb-prose a[href*='#']")
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#branch(link, event)
   }
@@ -135,11 +128,11 @@ export class Runbook extends HTMLElement {
     skipped: (control, step) => this.#decide(step, "skipped"),
     note: (control, step) => this.#stage.toggleNote(step, this.#noteOf(step)),
     copy: (control) => this.#copyCell(this.#cellAt(control)),
-    arm: (control) => this.#arm(this.#cellAt(control)),
+    arm: (control) => this.#values.arm(this.#cellAt(control)),
     "copy-armed": (control) => this.#copyCell(this.#cellAt(control)),
     cancel: (control) => control.closest(".kb-confirm").answer(),
-    fetch: (control) => this.#toField(control.dataset.name, this.#cellAt(control)),
-    reveal: () => this.#reveal(),
+    fetch: (control) => this.#values.toField(control.dataset.name, this.#cellAt(control)),
+    reveal: () => this.#values.reveal(),
     one: () => this.#stage.toggleOne(),
     previous: () => this.#walk(-1),
     next: () => this.#walk(1),
@@ -233,10 +226,9 @@ export class Runbook extends HTMLElement {
     const before = this.#run
     control.closest(".kb-confirm").answer()
     this.#run = reduce(before, { type: "reset" }, this.#order)
-    this.#values = {}
     this.#before = null
     this.#stage.empty()
-    this.#fillAll()
+    this.#values.empty()
     this.#redraw(before)
     clearTimeout(this.#writing)
     this.#writing = 0
@@ -245,104 +237,32 @@ export class Runbook extends HTMLElement {
     this.#stage.toTop()
   }
 
-  // Values and commands
+  // Values, commands, notes
 
   #typed = (event) => {
     const field = event.target
-    if (field.form?.matches(".kb-run__form")) this.#take(field)
-    else if (field.matches(".kb-step__note textarea")) this.#act({ type: "note", step: this.#stepAt(field).key, text: field.value })
+    if (field.matches(".kb-step__note textarea")) return this.#act({ type: "note", step: this.#stepAt(field).key, text: field.value })
+    const taken = isField(field) && this.#values.take(field)
+    return taken && this.#act({ type: "input", ...taken })
   }
 
-  #take(field) {
-    const input = this.#inputs.find(({ name }) => name === field.name)
-    this.#values = { ...this.#values, [input.name]: field.value }
-    if (input.type !== "secret") this.#act({ type: "input", name: input.name, value: field.value })
-    if (!mistake(input, field.value)) this.#stage.wrong(input, "")
-    // Hundreds of commands are not written anew at every key
-    clearTimeout(this.#filling)
-    this.#filling = setTimeout(() => this.#fillAll(), FILL_AFTER)
-  }
-
-  /** Said when the field is left, not while one types. */
   #left = (event) => {
-    const input = event.target.form?.matches(".kb-run__form") && this.#inputs.find(({ name }) => name === event.target.name)
-    if (input) this.#stage.wrong(input, event.target.value ? mistake(input, event.target.value) : "")
+    if (isField(event.target)) this.#values.left(event.target)
   }
 
   #submit = (event) => {
     event.preventDefault()
-    const wrong = this.#inputs.find((input) => mistake(input, this.#values[input.name] ?? ""))
-    if (wrong) return this.#toField(wrong.name)
-    const cell = this.#waiting
-    this.#waiting = null
-    return cell ? cell.room.focus() : this.#goto(this.#current())
+    if (!this.#values.submit()) this.#goto(this.#current())
   }
 
   #key = (event) => {
-    if (event.key === "Enter" && event.target.form?.matches(".kb-run__form")) this.#submit(event)
+    if (event.key === "Enter" && isField(event.target)) this.#submit(event)
     if (event.key === "Escape") event.target.closest(".kb-confirm")?.answer()
   }
 
-  #toField(name, cell = null) {
-    this.#waiting = cell
-    const input = this.#inputs.find((one) => one.name === name)
-    if (!input) return
-    this.#stage.wrong(input, mistake(input, this.#values[name] ?? ""))
-    this.#stage.focusField(name)
-  }
-
-  #usable() {
-    const fine = this.#inputs.filter((input) => !mistake(input, this.#values[input.name] ?? ""))
-    return Object.fromEntries(fine.map(({ name }) => [name, this.#values[name]]))
-  }
-
-  #fillAll() {
-    clearTimeout(this.#filling)
-    this.#filling = 0
-    const values = this.#usable()
-    const secret = new Set(this.#inputs.filter(({ type }) => type === "secret").map(({ name }) => name))
-    const cover = (name) => secret.has(name) && !this.#stage.revealed
-    for (const cell of this.#cells) {
-      cell.wrong = fillCell(cell, this.#inputs, values, cover)
-      cell.room.renew()
-    }
-  }
-
-  #reveal() {
-    this.#stage.toggleReveal()
-    this.#fillAll()
-  }
-
-  #arm(cell) {
-    if (cell.wrong.length) return cell.room.explain(cell.wrong, this.#inputs)
-    const needed = needs(cell, this.#inputs)
-    const details = this.#inputs.filter(({ name }) => needed.includes(name)).map((input) => this.#detail(input))
-    return cell.room.arm(details)
-  }
-
-  #detail({ name, label, type }) {
-    return `${label || name}: ${type === "secret" ? COVER : this.#values[name]}`
-  }
-
   async #copyCell(cell) {
-    if (cell.danger && !cell.room.asked) return
-    if (cell.wrong.length) return cell.room.explain(cell.wrong, this.#inputs)
     const step = this.#stepAt(cell.box)
-    if ((await cell.room.copy(command(cell))) && step) this.#act({ type: "copied", step: step.key, command: cell.name })
-  }
-
-  // The note
-
-  /** For a moment: where the theme puts the same page in anew, nobody has to type them again. */
-  #holdSecrets() {
-    const article = this.dataset.article
-    const secret = this.#inputs.filter(({ name, type }) => type === "secret" && this.#values[name])
-    held.set(article, Object.fromEntries(secret.map(({ name }) => [name, this.#values[name]])))
-    setTimeout(() => held.delete(article), HELD)
-  }
-
-  get #secrets() {
-    return this.#inputs.filter(({ type }) => type === "secret").map(({ name }) => this.#values[name]).filter(Boolean)
+    if ((await this.#values.copy(cell)) && step) this.#act({ type: "copied", step: step.key, command: cell.name })
   }
 
   #note(form) {
@@ -378,8 +298,8 @@ export class Runbook extends HTMLElement {
   #keep() {
     clearTimeout(this.#writing)
     this.#writing = 0
-    const plain = this.#inputs.filter(({ type }) => type !== "secret").map(({ name }) => name)
-    this.#stored = save(this.dataset.article, this.#run, this.#steps, plain, this.#secrets, Date.now())
+    const { plain, secrets } = this.#values
+    this.#stored = save(this.dataset.article, this.#run, this.#steps, plain, secrets, Date.now())
     this.#tellStored()
   }
 
@@ -390,11 +310,10 @@ export class Runbook extends HTMLElement {
   /** Another tab carries out the same runbook: both show the same run. */
   #followOther = (event) => {
     if (!isOf(this.dataset.article, event.key) || this.#writing) return
+    if (event.newValue === null) drop(this.dataset.article)
     const before = this.#run
     this.#run = load(this.dataset.article, this.#steps, Date.now()).run
-    for (const { name, type } of this.#inputs) if (type !== "secret") this.#values[name] = this.#run.inputs[name] ?? ""
-    this.#stage.adopt(this.#run, this.#values)
-    this.#fillAll()
+    this.#values.adopt(Object.fromEntries(this.#values.plain.map((name) => [name, this.#run.inputs[name] ?? ""])))
     this.#stage.draw(this.#run, before, Date.now())
   }
 
@@ -406,7 +325,7 @@ export class Runbook extends HTMLElement {
 
   /** Nothing secret on paper. */
   #cover = () => {
-    if (this.#stage.revealed) this.#reveal()
+    if (this.#stage.revealed) this.#values.reveal()
   }
 
   #noteOf(step) {
@@ -422,5 +341,7 @@ export class Runbook extends HTMLElement {
     return this.#cells.find((cell) => cell.room.bar === bar)
   }
 }
+
+const isField = (element) => Boolean(element.form?.matches(".kb-run__form"))
 
 customElements.define("kb-runbook", Runbook)

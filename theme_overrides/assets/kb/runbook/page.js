@@ -17,7 +17,8 @@ function readStep(item, section, place) {
     number: Number(item.dataset.kbStep) || place,
     section,
     text: lead(item),
-    cells: [...item.querySelectorAll("[data-kb-cell]")].map((cell) => cell.dataset.kbCell).filter(Boolean),
+    // A command that the author gave no name is called by its place, which changes with the text
+    cells: [...item.querySelectorAll("[data-kb-cell]")].map((cell) => cell.dataset.kbCell).filter((name) => !/^step-\d+-\d+$/.test(name)),
     item,
   }
 }

@@ -22,16 +22,21 @@ const ACTIONS = {
   reset: () => fresh(),
   cursor: (run, { step }) => (run.cursor === step ? run : { ...run, cursor: step }),
   input: (run, { name, value }) => ({ ...run, inputs: { ...run.inputs, [name]: value } }),
-  note: (run, { step, text, at }) => withStep(begun(run, { at }), step, { note: text }),
+  note: (run, { step, text, at }) => withStep(touched(run, { at }), step, { note: text }),
   copied: (run, { step, command, at }) => {
     const before = run.steps[step]?.commands ?? []
-    return withStep(begun(run, { at }), step, { commands: [...new Set([...before, command])] })
+    return withStep(touched(run, { at }), step, { commands: [...new Set([...before, command])] })
   },
   outcome: decided,
   branch: branched,
 }
 
-/** Time runs; where it ran already or the run was finished by its last step, it goes on. */
+/** Something was done: time begins, or goes on after a pause. A finished run stays finished. */
+function touched(run, { at }) {
+  return run.finished === null ? begun(run, { at }) : run
+}
+
+/** Time runs, also again for a run that was finished. */
 function begun(run, { at }) {
   if (run.since !== null) return run
   return { ...run, started: run.started ?? at, since: at, finished: null }
@@ -45,13 +50,15 @@ function withStep(run, step, change) {
   return { ...run, steps: { ...run.steps, [step]: { ...run.steps[step], ...change } } }
 }
 
-/** The same outcome again takes it back. The last outcome ends the run, and taking one back opens it again. */
+/** The same outcome again takes it back. The last outcome ends the run; an open step that is decided or one that is taken
+ *  back opens it again, another outcome only corrects it. */
 function decided(run, { step, outcome, at }, order) {
-  const same = run.steps[step]?.outcome === outcome
-  let next = begun(run, { at })
+  const before = run.steps[step]?.outcome
+  const same = before === outcome
+  let next = same || !before ? begun(run, { at }) : touched(run, { at })
   next = withStep(next, step, same ? { outcome: null, at: null, by: null } : { outcome, at, by: null })
   next.cursor = same || outcome === "failed" ? step : (following(next, step, order) ?? step)
-  return same || remaining(next, order).length ? next : { ...stopped(next, at), finished: at }
+  return same || remaining(next, order).length ? next : { ...stopped(next, at), finished: next.finished ?? at }
 }
 
 /** «Go to step 7»: this step is carried out, those between are left out, and the run goes on there. Backwards only goes.

@@ -13,6 +13,11 @@ export function make(what, attributes = {}, ...children) {
   return element
 }
 
+/** Only what changed is written: it may be read out, and it costs a new layout. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
+
 export function button(action, text, { kind = "quiet", about = "", ...attributes } = {}) {
   const classes = `button.kb-button${kind ? `.kb-button--${kind}` : ""}`
   const named = about ? { "aria-label": `${text}, ${about}` } : {}
