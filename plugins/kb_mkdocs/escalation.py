@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from kb_mkdocs.options import NoOptions
 
 
 class EscalationPlugin(BasePlugin[NoOptions]):
-    """Writes the context key `kb_escalation`: `card` on a runbook's page, `page` on a page of queues, `links` to these,
+    """Adds a link to the text of a runbook. Writes the context key `kb_escalation`: `card` on a runbook's page, `page` on a page of queues, `links` to these,
     `labels` for the script."""
 
     queues: Mapping[str, Queue]
@@ -43,6 +44,15 @@ class EscalationPlugin(BasePlugin[NoOptions]):
                 found.append((page, file))
         self._pages = tuple(found)
         return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The last section of a runbook is on escalation: from there a link leads to the card below."""
+        article = door_of(config).article(page)
+        card = self._card(article, config) if article and article.meta.type == "runbook" else None
+        if card is None:
+            return html
+        words = door_of(config).strings
+        return f'{html}\n<p><a href="#kb-escalation">{escape(words["escalation"])}: {escape(card.name)}</a></p>'
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         door = door_of(config)

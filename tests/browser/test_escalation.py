@@ -34,7 +34,7 @@ RECORD = {
     ],
     "steps": [
         {"number": 1, "text": "Ping it", "outcome": "done", "at": "2026-11-23T19:05:00+02:00", "note": ""},
-        {"number": 2, "text": "Restart", "outcome": "failed", "at": None, "note": "no $& answer"},
+        {"number": 2, "text": "Restart.", "outcome": "failed", "at": None, "note": "no $& answer"},
         {"number": 3, "text": "Wait", "outcome": "open", "at": None, "note": ""},
     ],
 }
@@ -155,5 +155,5 @@ def test_what_was_done_in_lines() -> None:
     words = {"done": "done", "failed": "failed", "left": "left"}
     code = "async (kb, [record, words]) => [kb.runLines(record, words, () => '19:05'), kb.runLines(null, words), kb.gaps('{{a}} {{b}}')]"
     lines, nothing, gaps = run_js(code, [RECORD, words], MODULES.parent / "escalation", ("handover.js",))
-    assert lines == "Computer: PC-0142\n1. Ping it: done, 19:05\n2. Restart: failed (no $& answer)\nleft: 3"
+    assert lines == "Computer: PC-0142\n1. Ping it: done, 19:05\n2. Restart: failed (no $& answer)\nLeft: 3"
     assert nothing == "" and gaps == 2

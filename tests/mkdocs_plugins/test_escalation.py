@@ -72,6 +72,7 @@ def test_a_public_edition_shows_open_queues_only(tmp_path: Path) -> None:
 def test_an_internal_edition_has_the_card_and_the_text(tmp_path: Path) -> None:
     site = build_edition(tmp_path, "internal/uk")
     page = site["net/a/index.html"]
+    assert '<a href="#kb-escalation">Кому передати: CANARY-queue</a>' in page
     assert "canary-mail@example.org" in page and "CANARY-rota 99" in page and "пн–пт 08:00–18:00" in page
     assert (
         "CANARY-queue: KB-0002 Шлюз &#34;А&#34; &amp; &lt;b&gt;, P2. {{record}} {{attached}} {{reason}}</textarea>"

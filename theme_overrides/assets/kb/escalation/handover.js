@@ -20,10 +20,10 @@ export function runLines(record, words, timeOf) {
   const values = (record.inputs ?? []).filter(({ value }) => value).map(({ label, name, value }) => `${label || name}: ${value}`)
   const lines = told.map((step) => {
     const said = [words[open(step) ? "left" : step.outcome], step.at ? timeOf(Date.parse(step.at)) : ""].filter(Boolean).join(", ")
-    return `${step.number}. ${step.text}: ${said}${step.note ? ` (${step.note})` : ""}`
+    return `${step.number}. ${step.text.replace(/[.:;…]+$/, "")}: ${said}${step.note ? ` (${step.note})` : ""}`
   })
   const left = steps.filter((step) => open(step) && !step.note).map(({ number }) => number)
-  return [...values, ...lines, ...(left.length ? [`${words.left}: ${left.join(", ")}`] : [])].join("\n")
+  return [...values, ...lines, ...(left.length ? [`${words.left[0].toUpperCase()}${words.left.slice(1)}: ${left.join(", ")}`] : [])].join("\n")
 }
 
 /** What was ticked, as a list. */
