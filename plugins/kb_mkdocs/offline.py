@@ -17,6 +17,7 @@ from kb_mkdocs.options import NoOptions
 
 SCRIPT = "assets/kb/classic.js"
 ON_DEMAND = (
+    "academy/academy.js",
     "academy/kb-exam.js",
     "academy/kb-practice.js",
     "academy/kb-question.js",

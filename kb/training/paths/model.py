@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kb.library import Article, Library
 from kb.library.fingerprint import fingerprint
@@ -108,14 +109,17 @@ class Studies:
             return path, path.modules[following] if following < len(ids) else None
         return None
 
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[Module, StudyStep]]]:
+        found: dict[str, list[tuple[Module, StudyStep]]] = {}
+        for module in self.modules.values():
+            for step in module.steps[:-1]:  # the last one is the lesson, which is the module itself
+                found.setdefault(step.place.id, []).append((module, step))
+        return found
+
     def used_in(self, article: str) -> tuple[tuple[Module, StudyStep], ...]:
         """The modules in which an article is a step."""
-        return tuple(
-            (module, step)
-            for module in self.modules.values()
-            for step in module.steps
-            if step.do != LESSON and step.place.id == article
-        )
+        return tuple(self._uses.get(article, ()))
 
 
 def build_studies(view: Library) -> Studies:

@@ -1,5 +1,4 @@
 // Starts everything in the browser; each module does one thing.
-import "./academy/academy.js"
 import "./arrival.js"
 import "./audience.js"
 import "./hash.js"

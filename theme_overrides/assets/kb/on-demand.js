@@ -5,12 +5,13 @@ const PLACES = {
   "kb-exam": "./academy/kb-exam.js",
   "kb-practice": "./academy/kb-practice.js",
   "kb-question": "./academy/kb-question.js",
+  "kb-study, kb-study-tick, kb-study-record, kb-study-file": "./academy/academy.js",
   "kb-runbook": "./runbook/kb-runbook.js",
 }
 
 function load() {
-  for (const [name, path] of Object.entries(PLACES)) {
-    if (document.querySelector(name) && !customElements.get(name)) import(path)
+  for (const [names, path] of Object.entries(PLACES)) {
+    if (document.querySelector(names)?.matches(":not(:defined)")) import(path)
   }
 }
 

@@ -60,7 +60,7 @@ export function progressText(pattern, done, total) {
 /** A day as people of that language write it; `day` is year-month-day or a time. */
 export function dayText(day, language) {
   const time = new Date(day.length === 10 ? `${day}T12:00` : day)
-  return Number.isNaN(time.getTime()) ? day : new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(time)
+  return Number.isNaN(time.getTime()) ? day : new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" }).format(time)
 }
 
 /** This day, here, as year-month-day. */
