@@ -210,6 +210,10 @@ CODES: dict[str, Code] = {
         "A runbook does not say how one sees that it worked: the section for that has no step.",
         "Інструкція не каже, як побачити, що все вийшло: у цьому розділі немає жодного кроку.",
     ),
+    "KB606": _warning(
+        "A translation of a runbook has other steps or commands than the original.",
+        "Переклад інструкції має не ті кроки чи команди, що оригінал.",
+    ),
     "KB608": _warning(
         "A command of a runbook has no name.",
         "Команда інструкції не має назви.",

@@ -93,6 +93,8 @@ def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator
     for view in views:
         for article in view.articles:
             yield from (article.meta.title, article.meta.description or "", *article.meta.symptoms, article.meta.id)
+            yield from article.meta.alerts
+            yield from (given.label or "" for given in article.meta.inputs)
             yield from (goal.text for goal in article.meta.objectives)
             yield from (step.note or "" for step in article.meta.steps)
             for section in article.sections:

@@ -21,6 +21,8 @@ def hidden_text(
     for article in articles:
         if edition.admits(article.meta.visibility):
             yield from _of_blocks(article, edition)
+            if edition.visibility == "public":
+                yield from _of_exercises(article)
         else:
             yield from _of_article(article)
     for article in refused:
@@ -41,12 +43,24 @@ def _of_article(article: Article) -> Iterator[Hidden]:
             yield Hidden(article.path, article.line_of(key), "text", text)
     for text in article.meta.symptoms:
         yield Hidden(article.path, article.line_of("symptoms"), "symptom", text)
+    for text in article.meta.alerts:
+        yield Hidden(article.path, article.line_of("alerts"), "symptom", text)
+    for label in filter(None, (given.label for given in article.meta.inputs)):
+        yield Hidden(article.path, article.line_of("inputs"), "text", label)
+    yield from _of_exercises(article)
     yield from _of_text(article.path, article.body, article.body_line)
 
 
 def _lines_of(article: Article, key: str) -> Iterator[str]:
     entries = article.meta.objectives if key == "objectives" else article.meta.steps
     yield from filter(None, (getattr(entry, "text" if key == "objectives" else "note") for entry in entries))
+
+
+def _of_exercises(article: Article) -> Iterator[Hidden]:
+    """What was learnt when a runbook was carried out is the team's, whoever may read the runbook."""
+    for done in article.meta.exercised:
+        if done.note:
+            yield Hidden(article.path, article.line_of("exercised"), "text", done.note)
 
 
 def _of_blocks(article: Article, edition: Edition) -> Iterator[Hidden]:

@@ -29,7 +29,11 @@ def check_runbooks(library: Library, policy: RunbookPolicy, prefix: str = "conte
     for article in library.articles:
         if article.meta.type == "runbook" and article.meta.status != "archived" and not article.is_index:
             runbook = read_runbook(article, policy)
-            for found in _mistakes(article, runbook, policy):
+            original = library.counterpart(article, library.languages[0]) if library.languages else None
+            rows = [*_mistakes(article, runbook, policy)]
+            if original is not None and original is not article and original.meta.type == "runbook":
+                rows += map(Mistake._make, _translation(runbook, read_runbook(original, policy), article.body_line))
+            for found in rows:
                 yield Problem(prefix + article.path, found.line, 1, found.code, found.message, found.hint)
 
 
@@ -110,3 +114,31 @@ def _numbers(runbook: Runbook) -> Iterator[Row]:
             if off:
                 hint = f"write {step.number}.: steps are numbered through the whole runbook, so that a branch can name them"
                 yield step.line, "KB604", f"step {step.number} is written as {step.written}.", hint
+
+
+def _translation(runbook: Runbook, original: Runbook, line: int) -> Iterator[Row]:
+    """Whoever reads the other language must do the same."""
+    hint = f"compare it with the runbook in {original.language}"
+    if len(runbook.steps) != len(original.steps):
+        said = f"{len(runbook.steps)} steps, but {len(original.steps)} in {original.language}"
+        yield runbook.steps[0].line if runbook.steps else line, "KB606", said, hint
+        return
+    own, others = _named(runbook), _named(original)
+    for name in sorted(others.keys() - own.keys()):
+        yield line, "KB606", f'the command "{name}" is only in {original.language}', hint
+    for name, (at, facts) in own.items():
+        if name not in others:
+            yield at, "KB606", f'the command "{name}" is not in {original.language}', hint
+        elif facts != others[name][1]:
+            said = f'the command "{name}" differs in shell, danger, values or step from {original.language}'
+            yield at, "KB606", said, hint
+
+
+def _named(runbook: Runbook) -> dict[str, tuple[int, tuple[object, ...]]]:
+    """Name → line, and what must be the same in every language."""
+    return {
+        cell.name: (cell.line, (step.number, cell.shell, cell.danger, frozenset(cell.placeholders)))
+        for step in runbook.steps
+        for cell in step.cells
+        if cell.named and cell.shell
+    }

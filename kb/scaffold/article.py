@@ -60,6 +60,10 @@ def new_article(
         if kind in ("article", "runbook", "known-error")
         else []
     )
+    if kind == "runbook":
+        label = "Ім'я комп'ютера" if language == "uk" else "Computer name"
+        header += ["severity: P3", "duration: 15m", "inputs:"]
+        header += [f'  - {{name: computer, label: "{label}", type: hostname, example: PC-0142}}']
     body = BODIES.get(language, BODIES["en"]).get(kind, BODIES.get(language, BODIES["en"])["article"])
     return NewArticle(path, "---\n" + "\n".join(header) + "\n---\n\n" + body, number, topic, guessed)
 

@@ -38,21 +38,27 @@ _RUNBOOK_UK = """## Що це означає
 
 [Що сталося, одним реченням.]
 
-## Наслідки
+## Вплив
 
 [Кого зачіпає і наскільки терміново.]
 
 ## Діагностика
 
-1. [Команда чи місце, де дивитися, і що там має бути.]
+1. [Що перевірити.]
+
+    ```powershell {name=ping-computer}
+    Test-Connection {{computer}} -Count 4
+    ```
+
+    [Що там має бути.] Якщо ні, [перейдіть до кроку 2](#step-2).
 
 ## Усунення
 
-1. [Дія.]
+2. [Дія.]
 
 ## Перевірка
 
-1. [Як переконатися, що працює.]
+3. [Як переконатися, що працює.]
 
 ## Ескалація
 
@@ -69,15 +75,21 @@ _RUNBOOK_EN = """## Meaning
 
 ## Diagnosis
 
-1. [A command or a place to look at, and what it should show.]
+1. [What to look at.]
+
+    ```powershell {name=ping-computer}
+    Test-Connection {{computer}} -Count 4
+    ```
+
+    [What it should show.] If it does not, [go to step 2](#step-2).
 
 ## Mitigation
 
-1. [An action.]
+2. [An action.]
 
 ## Verification
 
-1. [How to make sure that it works.]
+3. [How to make sure that it works.]
 
 ## Escalation
 

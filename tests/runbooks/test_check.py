@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.codes import CODES
+from kb.edition import Edition
 from kb.runbooks.check import check_runbooks
 from kb.runbooks.context import places
 from kb.runbooks.policy import DEFAULT_POLICY, ROLES, SECTIONS, RunbookPolicy, read_policy
@@ -160,3 +161,40 @@ def test_every_role_has_a_name_in_both_languages() -> None:
 
 def test_an_archived_runbook_is_left_alone() -> None:
     assert found("Nothing.", "status: archived\n") == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({}, ""),
+        ({"verification": "3. It answers.\n\n4. Again."}, "4 steps, but 3 in uk"),
+        ({"diagnosis": step("ping {{computer}}", "{name=pong}")}, 'the command "pong" is not in uk'),
+        ({"diagnosis": step("ping {{computer}}", "{name=ping danger=true}")}, 'the command "ping" differs'),
+        ({"diagnosis": step("ping {{computer}}", "{name=ping}", "cmd")}, 'the command "ping" differs'),
+        ({"diagnosis": "1. Nothing."}, 'the command "ping" is only in uk'),
+    ],
+)
+def test_a_translation_does_the_same(changed: dict[str, str], says: str) -> None:
+    names = dict(zip(GOOD, (names[0] for names in SECTIONS["uk"].values()), strict=True))
+    ukrainian = written()
+    for english, name in names.items():
+        ukrainian = ukrainian.replace(f"## {english}", f"## {name}")
+    more = "type: runbook\n" + INPUTS
+    library = library_of({"uk/a.md": article(ukrainian, more=more), "en/a.md": article(written(**changed), more=more)})
+    found = [p.message for p in check_runbooks(library, DEFAULT_POLICY) if p.code == "KB606"]
+    assert (says in " ".join(found)) if says else not found
+
+
+def test_what_a_team_learnt_is_hidden_from_everybody_else() -> None:
+    more = "type: runbook\nalerts: [Vpn gateway is down]\nexercised: [{on: 2026-01-01, note: Пароль лежить у сейфі номер чотири}]\n"
+    library = library_of(
+        {
+            "uk/a.md": article("Text.", more=more),
+            "uk/b.md": article("Text.", id="KB-2", visibility="internal", more=more),
+        }
+    )
+    public = [(h.path, h.text) for h in library.hidden_from(Edition("public", "uk"))]
+    internal = [h.text for h in library.hidden_from(Edition("internal", "uk"))]
+    note = "Пароль лежить у сейфі номер чотири"
+    assert ("uk/a.md", note) in public and ("uk/b.md", note) in public and ("uk/b.md", "Vpn gateway is down") in public
+    assert ("uk/a.md", "Vpn gateway is down") not in public and note not in internal
