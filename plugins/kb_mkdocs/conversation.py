@@ -176,11 +176,12 @@ class RehearsalBlock(ConversationBlock):
     def on_inline_end(self, block: etree.Element) -> None:
         """The links of a choice lead to the scenes of this rehearsal; a scene that is not here is the end."""
         for choice in block.iter("li"):
-            for link in choice.iter("a") if choice.get("class") == "kb-choice" else ():
+            for link in choice.iter("a") if choice.get("class") == "kb-turn" else ():
                 written = link.get("href", "")
                 if written.startswith("#") and written[1:] in self.scenes:
                     link.set("href", f"#{self.scenes[written[1:]]}")
-                    link.set("class", "kb-choice__next")
+                    link.set("class", "kb-turn__next")
+                    link.set("data-to", self.words["scene"].format(list(self.scenes).index(written[1:]) + 1))
                 elif written.startswith("#"):
                     link.tag = "span"
                     link.attrib.clear()
@@ -211,7 +212,7 @@ class SceneBlock(ConversationBlock):
             for item in listed.findall("li"):
                 choices += self._choice(item)
             if choices:
-                listed.set("class", "kb-choices")
+                listed.set("class", "kb-turns")
         text = self.words["scene"].format(self.place)
         self.label.text = text if choices else f"{text} · {self.words['scene_end']}"
         block.set("aria-label", self.label.text)
@@ -230,13 +231,13 @@ class SceneBlock(ConversationBlock):
         item.text = ""
         for child in list(item):
             item.remove(child)
-        item.set("class", "kb-choice")
+        item.set("class", "kb-turn")
         item.set("data-good", "true" if good else "false")
-        box = etree.SubElement(item, "details", {"class": "kb-choice__box"})
-        summary = etree.SubElement(box, "summary", {"class": "kb-choice__said"})
+        box = etree.SubElement(item, "details", {"class": "kb-turn__box"})
+        summary = etree.SubElement(box, "summary", {"class": "kb-turn__said"})
         summary.text = said
-        feedback = etree.SubElement(box, "div", {"class": "kb-choice__feedback"})
-        verdict = etree.SubElement(feedback, "p", {"class": "kb-choice__verdict"})
+        feedback = etree.SubElement(box, "div", {"class": "kb-turn__feedback"})
+        verdict = etree.SubElement(feedback, "p", {"class": "kb-turn__verdict"})
         verdict.text = self.words["choice_good" if good else "choice_bad"]
         feedback.extend(rest)
         return True

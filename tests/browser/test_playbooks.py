@@ -224,6 +224,7 @@ def test_paper_shows_everything_once(page: Page, desk: str) -> None:
     page.get_by_role("button", name="Почати").click()
     page.emulate_media(media="print")
     expect(page.locator("#rehearsal-1-angrier blockquote")).to_be_visible()
+    expect(page.locator("#rehearsal-1-start").get_by_text("Ви назвали те, що сталося.")).to_be_visible()
     expect(page.locator(".kb-rehearsal__stage")).to_be_hidden()
     expect(page.get_by_text("Спитайте ще раз")).to_be_visible()
     expect(page.locator("#reply-2")).to_be_visible()

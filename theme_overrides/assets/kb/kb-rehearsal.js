@@ -10,12 +10,12 @@ export function score(turns) {
 
 /** What a scene offers: each choice with what it leads to, the id of a scene or nothing. */
 export function choicesOf(scene) {
-  return [...scene.querySelectorAll(".kb-choice")].map((choice) => {
-    const next = [...choice.querySelectorAll("a.kb-choice__next")].at(-1)
+  return [...scene.querySelectorAll(".kb-turn")].map((choice) => {
+    const next = [...choice.querySelectorAll("a.kb-turn__next")].at(-1)
     return {
-      said: choice.querySelector(".kb-choice__said").textContent.trim(),
+      said: choice.querySelector(".kb-turn__said").textContent.trim(),
       good: choice.dataset.good === "true",
-      feedback: choice.querySelector(".kb-choice__feedback"),
+      feedback: choice.querySelector(".kb-turn__feedback"),
       next: next ? decodeURIComponent(next.hash.slice(1)) : "",
     }
   })
@@ -115,7 +115,7 @@ export class Rehearsal extends HTMLElement {
   #telling(scene) {
     const label = make("p", "kb-scene__label", scene.querySelector(".kb-scene__label").textContent)
     label.tabIndex = -1
-    const text = [...scene.children].filter((part) => !part.matches(".kb-scene__label, .kb-choices"))
+    const text = [...scene.children].filter((part) => !part.matches(".kb-scene__label, .kb-turns"))
     return [label, ...text.map(copy)]
   }
 
@@ -128,7 +128,7 @@ export class Rehearsal extends HTMLElement {
   #feedback(turn, { said, good, feedback }) {
     const repeated = make("p", "kb-rehearsal__told", `${this.dataset.said} ${said}`)
     repeated.tabIndex = -1
-    const box = make("div", "kb-choice__feedback")
+    const box = make("div", "kb-turn__feedback")
     box.dataset.good = String(good)
     box.append(...told(feedback))
     const onward = this.#act(this.dataset.next, () => {
@@ -151,7 +151,7 @@ export class Rehearsal extends HTMLElement {
       const { said, good, feedback } = this.#choice(turn)
       const item = make("li")
       item.dataset.good = String(good)
-      const verdict = make("span", "kb-choice__verdict", feedback.querySelector(".kb-choice__verdict").textContent)
+      const verdict = make("span", "kb-turn__verdict", feedback.querySelector(".kb-turn__verdict").textContent)
       item.append(make("span", "kb-rehearsal__said", said), " ", verdict)
       if (!good) item.append(...told(feedback).slice(1))
       list.append(item)
@@ -187,7 +187,7 @@ function copy(part) {
 /** The verdict and the feedback, without the link to the next scene. */
 function told(feedback) {
   const parts = [...feedback.children].map(copy)
-  for (const part of parts) for (const link of part.querySelectorAll("a.kb-choice__next")) link.remove()
+  for (const part of parts) for (const link of part.querySelectorAll("a.kb-turn__next")) link.remove()
   return parts.filter((part) => part.textContent.trim())
 }
 
