@@ -132,7 +132,7 @@ export function noteField(step, words) {
   return { box, field }
 }
 
-/** A question with a way back first: what it would do is named, and the second act is another button in another place. */
+/** First a question that can be taken back: what it would do is named, and the second act is another button in another place. */
 export function confirmation(question, details, yes, no, action) {
   const text = make("p.kb-confirm__text", { tabindex: "-1" }, question)
   const list = details.length ? [make("ul", {}, ...details.map((detail) => make("li", {}, detail)))] : []
