@@ -50,14 +50,15 @@ def playbook_view(article: Article, others: Iterable[Article], policy: PlaybookP
     )
 
 
-def panel_sections(article: Article, policy: PlaybookPolicy) -> list[tuple[Role, str]]:
-    """(role, anchor) of the sections of a playbook that the panel shows."""
+def panel_sections(article: Article, policy: PlaybookPolicy) -> list[tuple[str, str]]:
+    """(role, anchor) of the sections of a playbook that the panel shows: all of them where none has a name that is known."""
     if article.meta.type != "playbook" or article.is_index:
         return []
     anchors = {section.title.casefold(): section.anchor for section in reversed(article.sections) if section.level == 2}
     named = dict(policy.headings(article.language))
     wanted = ((role, named.get(role, "").casefold()) for role in IN_THE_PANEL)
-    return [(role, anchors[name]) for role, name in wanted if name in anchors]
+    found: list[tuple[str, str]] = [(role, anchors[name]) for role, name in wanted if name in anchors]
+    return found or [("other", section.anchor) for section in article.sections if section.level == 2]
 
 
 def shown_translations(article: Article, library: Library, edition: Edition) -> tuple[Article, ...]:

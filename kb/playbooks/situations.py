@@ -1,4 +1,4 @@
-"""The list of situations: what an agent may meet on the line, and the playbook for it."""
+"""The list of situations: what an agent may meet on the line, the playbook for it, and what can be rehearsed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.library import Article, Library
 from kb.playbooks.policy import PlaybookPolicy
+from kb.playbooks.reading import rehearsals
 
 SITUATIONS_KEY = "kb/situations.md"
 """One of the pages that the build writes itself."""
@@ -30,6 +31,25 @@ def situations(view: Library, policy: PlaybookPolicy) -> tuple[Situation, ...]:
     return tuple(
         Situation(a.meta.title, a.url, a.meta.symptoms, _goal(a, policy), a.language if a.fallback else "")
         for a in found
+    )
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A rehearsal, and the page with it. `language` is set where it is not that of the edition."""
+
+    title: str
+    url: str
+    language: str
+
+
+def practices(view: Library) -> tuple[Practice, ...]:
+    """All rehearsals that an edition shows, in order of their pages."""
+    return tuple(
+        Practice(rehearsal.title or a.meta.title, f"{a.url}#rehearsal-{number}", a.language if a.fallback else "")
+        for a in view.articles
+        if a.meta.status != "archived"
+        for number, rehearsal in enumerate(rehearsals(a), 1)
     )
 
 

@@ -14,15 +14,15 @@ from mkdocs.structure.pages import Page
 
 from kb.playbooks import PlaybookPolicy
 from kb.playbooks.page import playbook_view, shown_translations
-from kb.playbooks.situations import SITUATIONS_KEY, situations
+from kb.playbooks.situations import SITUATIONS_KEY, practices, situations
 from kb.sources.playbooks import read_playbook_policy
 from kb_mkdocs.door import door_of
 from kb_mkdocs.options import NoOptions
 
 
 class PlaybooksPlugin(BasePlugin[NoOptions]):
-    """Writes the context keys `kb_playbook` (replies and panel of a page), `kb_situations` (on the list's page) and
-    `kb_situations_url` (in internal editions)."""
+    """Writes the context keys `kb_playbook` (replies and panel of a page), `kb_situations` and `kb_practices` (on
+    the list's page) and `kb_situations_url` (in internal editions)."""
 
     policy: PlaybookPolicy
     _list: File | None = None
@@ -46,7 +46,9 @@ class PlaybooksPlugin(BasePlugin[NoOptions]):
         article = door.article(page)
         others = shown_translations(article, door.library, door.edition) if article else ()
         context["kb_playbook"] = playbook_view(article, others, self.policy) if article else None
-        context["kb_situations"] = situations(door.view, self.policy) if page.file is self._list else None
+        listed = page.file is self._list
+        context["kb_situations"] = situations(door.view, self.policy) if listed else None
+        context["kb_practices"] = practices(door.view) if listed else None
         context["kb_situations_url"] = self._list.url if self._list else ""
         return context
 

@@ -25,7 +25,7 @@ FILES: dict[str, str | bytes] = {
     "en/half.md": article(REPLY.format("Half"), id="KB-0002", title="Half", more="type: playbook\n"),
     "uk/half.md": article(REPLY.format("CANARY"), id="KB-0002", title="CANARY", visibility="internal"),
     "en/closed.md": article(
-        REPLY.format("CANARY"),
+        REPLY.format("CANARY") + "\n//// rehearsal | Try *it*\n/// scene | s\nx\n///\n////",
         id="KB-0003",
         title="CANARY closed",
         visibility="internal",
@@ -73,6 +73,7 @@ def test_the_internal_edition_lists_situations(tmp_path: Path) -> None:
     assert "CANARY cry" in page and "a cry" in page and "They know." in page and "More." not in page
     assert 'href="../kb/situations/"' in site["open/index.html"]
     assert "data-kb-panel" in site["open/index.html"]
+    assert '<a href="../../closed/#rehearsal-1">Try it</a>' in page
     # Two replies there and one here: nobody knows which is which
     assert "data-kb-reply" not in site["open/index.html"]
     again = build_edition(tmp_path / "b", "internal/en", ["kb/playbooks", *reversed(OTHERS), door])
