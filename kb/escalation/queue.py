@@ -41,6 +41,11 @@ Long = Annotated[
 ]
 
 
+Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+Length = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}(m|h|d)$")]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
 
@@ -104,21 +109,14 @@ class Contact(_Strict):
     """Ways to reach somebody. Texts may differ by language."""
 
     phone: Text | None = _key("A number, or where to find it.", "Номер або де його знайти.")
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)] | None = _key(
-        "An address of mail.", "Адреса пошти."
-    )
-    portal: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = _key(
-        "Where a request is opened.", "Де відкрити звернення."
-    )
+    email: Mail | None = _key("An address of mail.", "Адреса пошти.")
+    portal: Address | None = _key("Where a request is opened.", "Де відкрити звернення.")
     chat: Text | None = _key("A channel or room.", "Канал або кімната.")
     note: Text | None = _key("What to know before calling.", "Що знати перед дзвінком.")
 
     @property
     def is_empty(self) -> bool:
         return not (self.phone or self.email or self.portal or self.chat)
-
-
-Length = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,4}(m|h|d)$")]
 
 
 class Sla(_Strict):

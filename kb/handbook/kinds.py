@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, StringConstraints, Tag
 
 from kb.checks.policy import Code
+from kb.escalation.queue import Address, Length, Lines, Long, Mail, Text
 from kb.handbook.markdown import code
 from kb.library.frontmatter import Duration, Id, Line, ObjectiveId, Slug
 from kb.options import Language
@@ -20,6 +21,16 @@ NAMED: tuple[tuple[Any, tuple[str, ...], dict[str, str]], ...] = (
     (Slug, (), {"en": "one word without spaces", "uk": "одне слово без пробілів"}),
     (Duration, ("15m", "2h", "90d", "26w", "6mo", "1y"), {"en": "a length of time: {}", "uk": "тривалість: {}"}),
     (Code, ("KB711",), {"en": "a code: {}", "uk": "код: {}"}),
+    (
+        Text,
+        (),
+        {"en": "one line of text, or one in each language", "uk": "один рядок тексту, спільний або кожною мовою"},
+    ),
+    (Lines, (), {"en": "a list of lines, or one in each language", "uk": "перелік рядків, спільний або кожною мовою"}),
+    (Long, (), {"en": "text, or one in each language", "uk": "текст, спільний або кожною мовою"}),
+    (Length, ("15m", "2h", "3d"), {"en": "a length of time: {}", "uk": "тривалість: {}"}),
+    (Mail, ("desk@example.org",), {"en": "an address of mail: {}", "uk": "адреса пошти: {}"}),
+    (Address, ("https://help.example.org/",), {"en": "a web address: {}", "uk": "вебадреса: {}"}),
     (Language, ("uk",), {"en": "a language: {}", "uk": "мова: {}"}),
 )
 """Types that have a name in the code, with examples (which a test holds against the type) and a phrase for them."""

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from kb.checks.policy import CheckPolicy
+from kb.escalation.queue import Queue
 from kb.handbook.kinds import accepts
 from kb.handbook.markdown import code, prose, table
 from kb.library.frontmatter import FrontMatter
@@ -37,6 +38,11 @@ def check_policy_table(language: str) -> str:
     return table(_HEAD[language], _rows(CheckPolicy, language, "checks"))
 
 
+def queues_table(language: str) -> str:
+    """Every key of a queue in content/.kb/queues.yml."""
+    return table(_HEAD[language], _rows(Queue, language))
+
+
 def describe(field: FieldInfo, language: str) -> str:
     """What a field means, in a language; both stand beside the field in the code."""
     extra = field.json_schema_extra
@@ -47,7 +53,8 @@ def describe(field: FieldInfo, language: str) -> str:
 def _rows(model: type[BaseModel], language: str, above: str = "") -> Iterator[tuple[str, ...]]:
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
-        key = code(f"{above}.{name}" if above else name)
+        written = field.alias or name
+        key = code(f"{above}.{written}" if above else written)
         yield key, describe(field, language), _accepted(hints[name], field, language, above)
         for inner in _models(hints[name]):
             yield from _rows(inner, language, name)

@@ -72,7 +72,9 @@ def _reached(article: Article, product: Product | None) -> bool | None:
         return False
     if has_update(product, fix):
         return True
-    result = compare(product.version, fix) if product.version else None
+    if not product.version:
+        return False  # everybody has another one
+    result = compare(product.version, fix)
     return None if result is None else result >= 0
 
 

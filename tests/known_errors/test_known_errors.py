@@ -27,7 +27,11 @@ FACTS = {
     "affected": {"win": "24H2"},
     "since": date(2026, 10, 14),
 }
-PRODUCTS = {"win": Product("win", {"": "Windows"}, "24H2"), "out": Product("out", {}, "2411", ("KB5061768",))}
+PRODUCTS = {
+    "win": Product("win", {"": "Windows"}, "24H2"),
+    "out": Product("out", {}, "2411", ("KB5061768",)),
+    "any": Product("any"),
+}
 
 
 def error(id: str = "KB-0100", body: str = BODY, visibility: str = "public", **facts: Any) -> str:
@@ -128,6 +132,7 @@ UK_BODY = BODY.replace("What happens", "Що відбувається").replace(
         ({"body": "## What happens\n\nA."}, "KB634"),
         ({"affected": {"win": "some"}}, "KB635"),
         ({"fixed_in": "KB5099999"}, "KB636"),
+        ({"affected": {"any": "<2"}, "fixed_in": "2"}, ""),
         ({"affected": {"win": "*", "out": "*"}, "fixed_in": "25H2"}, "KB637"),
         ({"affected": {"win": ">=23H2"}, "fixed_in": "25H2"}, "KB637"),
         ({"fixed_in": {"out": "2412"}}, "KB637"),
