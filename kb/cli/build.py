@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.cli.common import FINDINGS, fail, read_or_fail, say, say_problems, settings_option
+from kb.cli import unchanged
+from kb.cli.common import FINDINGS, config_option, fail, read_or_fail, say, say_problems, settings_or_fail
 from kb.edition import AUDIENCES, Audience
-from kb.sources import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kb.sources import Settings
+    from kb_mkdocs.builder import Built
 
 
 @click.command("build")
@@ -38,23 +48,53 @@ from kb.sources import Settings
     is_flag=True,
     help="Make pages that work from a folder on disk, search included, by default in a folder of their own: site-offline.",
 )
-@settings_option
+@click.option("--clean", is_flag=True, help="Forget what earlier builds have kept, and render every page anew.")
+@click.option(
+    "--explain",
+    metavar="PAGE",
+    help="Say of a page (its id, file or address) whether it was rendered anew, and why.",
+)
+@config_option
 def command(
     wanted: tuple[str, ...],
     audience: Audience | None,
     site_dir: Path | None,
     strict: bool,
     offline: bool,
-    settings: Settings,
+    clean: bool,
+    explain: str | None,
+    config_file: Path | None,
 ) -> None:
     """Build the site: every edition, in parallel.
 
     By default public and internal in every language, side by side: site/public/uk, site/internal/uk, … Before anything
     is published it is verified (see `kb verify`); when something fails, the old site stays as it was.
+
+    Only pages that have changed, or that link to such a page, are rendered; the rest comes from .kb-cache. Where nothing
+    has changed at all, nothing is done.
     """
+    began = time.time_ns()
+    told = (
+        *wanted,
+        f"audience={audience}",
+        f"site={site_dir}",
+        f"strict={strict}",
+        f"offline={offline}",
+        f"config={config_file}",
+    )
+    config = (config_file or Path("mkdocs.yml")).absolute()
+    if clean:
+        unchanged.forget(config.parent, told)
+    elif not explain and (before := unchanged.built_before(config.parent, config, told)):
+        say("nothing has changed since the last build")
+        click.echo(before)
+        return
+    settings = settings_or_fail(config_file)
+    if clean:
+        shutil.rmtree(settings.root / ".kb-cache" / "pages", ignore_errors=True)
     from kb.cli.agents_index import keep_agents, tree_signature
     from kb.cli.verify import check_edition
-    from kb_mkdocs.builder import BuildFailed, build_editions, choose_editions
+    from kb_mkdocs.builder import build_editions, choose_editions
 
     options = settings.options
     try:
@@ -74,20 +114,41 @@ def command(
         if strict:
             say(f"error: --strict: nothing was built; {site} is as it was")
             raise SystemExit(FINDINGS)
+    build = partial(
+        build_editions,
+        settings,
+        library,
+        team,
+        editions,
+        site=site,
+        check=partial(check_edition, settings, library, team),
+        whole=not wanted,
+        strict=strict,
+        offline=offline,
+        cache=settings.root / ".kb-cache",
+        progress=say,
+    )
+    built = _built_or_fail(build, site)
+    for edition in built:
+        for message in edition.messages:
+            say(f"{edition.edition.path}: {message}")
+    if explain:
+        _explain(explain, built, library)
     try:
-        built = build_editions(
-            settings,
-            library,
-            team,
-            editions,
-            site=site,
-            check=partial(check_edition, settings, library, team),
-            whole=not wanted,
-            strict=strict,
-            offline=offline,
-            cache=settings.root / ".kb-cache",
-            progress=say,
-        )
+        keep_agents(settings, library, [edition.edition for edition in built], signature)
+    except Exception as failure:  # the site is published: whatever Whoosh or the disk says can't change that
+        say(f"warning: the index of `kb search` was not written: {failure}; the next search does it")
+    if not errors and not any(edition.messages for edition in built):
+        outputs = [site, *(site / edition.edition.path for edition in built)]
+        unchanged.remember(config.parent, config, told, _inputs(settings), outputs, began)
+    click.echo(str(site))
+
+
+def _built_or_fail(build: Callable[[], Sequence[Built]], site: Path) -> Sequence[Built]:
+    from kb_mkdocs.builder import BuildFailed
+
+    try:
+        return build()
     except BuildFailed as failure:
         if failure.problems:
             say_problems(failure.problems)
@@ -96,14 +157,39 @@ def command(
         raise SystemExit(FINDINGS) from None
     except OSError as error:
         fail(f"{error.strerror or error}: {error.filename or site}", FINDINGS)
+
+
+def _inputs(settings: Settings) -> list[Path]:
+    """Folders that a build reads, beside mkdocs.yml and this program."""
+    from kb_mkdocs.door import theme_dir
+
+    own = re.findall(r"^\s*custom_dir:\s*[\"']?([^\"'#\n]+)", settings.config.read_text(encoding="utf-8"), re.MULTILINE)
+    folders = [settings.config.parent / name.strip() for name in own]
+    return [
+        settings.content,
+        theme_dir(),
+        theme_dir().parent / "plugins",
+        Path(__file__).parents[2] / "kb_mkdocs",
+        *folders,
+    ]
+
+
+def _explain(page: str, built: Sequence[Built], library: Any) -> None:
+    """What happened to one page in each edition."""
+    wanted = page.strip("/").removesuffix("index.html").rstrip("/")
+    keys = {
+        a.key for a in library.articles if wanted in (a.meta.id, a.path, a.key, a.url.rstrip("/"), f"content/{a.path}")
+    }
+    if not keys:
+        say(f'there is no page "{page}": name its id, such as KB-0142, its file or its address')
     for edition in built:
-        for message in edition.messages:
-            say(f"{edition.edition.path}: {message}")
-    try:
-        keep_agents(settings, library, [edition.edition for edition in built], signature)
-    except Exception as failure:  # the site is published: whatever Whoosh or the disk says can't change that
-        say(f"warning: the index of `kb search` was not written: {failure}; the next search does it")
-    click.echo(str(site))
+        for key in sorted(keys):
+            why = edition.rendered.get(key, "taken from what an earlier build has rendered")
+            say(
+                f"{edition.edition.path}: {key}: {why}"
+                if key in edition.made
+                else f"{edition.edition.path}: {key}: not in this edition"
+            )
 
 
 def _default_site(settings: Settings, audience: str | None, offline: bool) -> Path:

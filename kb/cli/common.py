@@ -6,34 +6,46 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kb.problem import Problem
-from kb.sources import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    # For the types alone: a command that has nothing to do is done before anything heavy is imported
+    from kb.sources import Settings
 
 FINE, FINDINGS, USAGE = 0, 1, 2
+
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The configuration to use instead of mkdocs.yml in this folder.",
+)
 
 
 def settings_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `-f/--config-file` and hands over `settings`, or ends with one clear line."""
 
-    @click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(path_type=Path, dir_okay=False, exists=True),
-        help="The configuration to use instead of mkdocs.yml in this folder.",
-    )
+    @config_option
     @wraps(function)
     def command(*args: Any, config_file: Path | None, **kwargs: Any) -> Any:
-        try:
-            settings = read_settings(Path.cwd(), config_file)
-        except SettingsError as error:
-            fail(str(error))
-        return function(*args, settings=settings, **kwargs)
+        return function(*args, settings=settings_or_fail(config_file), **kwargs)
 
     return command
+
+
+def settings_or_fail(config_file: Path | None) -> Settings:
+    """The settings of the knowledge base in this folder, or the end with one clear line."""
+    from kb.sources import SettingsError, read_settings
+
+    try:
+        return read_settings(Path.cwd(), config_file)
+    except SettingsError as error:
+        fail(str(error))
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:
@@ -59,7 +71,7 @@ def say_problems(problems: Iterable[Problem], limit: int = 50) -> None:
 
 def read_or_fail(settings: Settings) -> Any:
     """(library, team) of the knowledge base, or the end."""
-    from kb.sources import read_library, read_team
+    from kb.sources import SettingsError, read_library, read_team
 
     try:
         return read_library(settings), read_team(settings.content, settings.prefix)

@@ -55,20 +55,27 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
 
 
 def check_edition(
-    settings: Settings, library: Library, team: Team, folder: Path, edition: Edition
+    settings: Settings, library: Library, team: Team, folder: Path, edition: Edition, processes: int = 1
 ) -> tuple[Problem, ...]:
     """Verify a freshly built edition, before it is published."""
-    return tuple(check_folder(settings, library, team, folder, edition.visibility, f"{edition.path}/"))
+    return check_folder(settings, library, team, folder, edition.visibility, f"{edition.path}/", processes)
 
 
 def check_folder(
-    settings: Settings, library: Library, team: Team, folder: Path, visibility: Visibility, prefix: str
-) -> Iterator[Problem]:
+    settings: Settings,
+    library: Library,
+    team: Team,
+    folder: Path,
+    visibility: Visibility,
+    prefix: str,
+    processes: int = 1,
+) -> tuple[Problem, ...]:
     """Hold everything below a folder against what its visibility may not show."""
     from kb.escalation.hidden import hidden_contacts, shown_contacts
     from kb.sources.queues import load_queues
-    from kb.sources.site import hidden_asset_digests, read_site, theme_digests
-    from kb.verify import build_needles, verify_site
+    from kb.sources.site import hidden_asset_digests, theme_digests
+    from kb.sources.verifying import verify_folder
+    from kb.verify import build_needles
 
     views = [library.for_edition(Edition(visibility, language)) for language in library.languages]
     edition = Edition(visibility, library.languages[0])
@@ -82,7 +89,10 @@ def check_folder(
         paths,
     )
     hidden, shown = hidden_asset_digests(settings.content, library, views)
-    yield from verify_site(read_site(folder, prefix), needles, hidden, shown | theme_digests())
+    return verify_folder(folder, prefix, needles, hidden, shown | theme_digests(), processes)
+
+
+_SHORT = 100
 
 
 def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator[str]:
@@ -99,7 +109,8 @@ def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator
             yield from (step.note or "" for step in article.meta.steps)
             for section in article.sections:
                 yield section.title
-                yield from section.text.split("\n")
+                # Longer lines are part of the whole: only of short ones it matters that they stand alone
+                yield from (line for line in section.text.split("\n") if len(line) < _SHORT)
                 yield section.text.replace("\n", " ")
             yield article.body
         yield from (topic.title for topic in build_topics(view).by_key.values())

@@ -63,12 +63,20 @@ class Library:
 
         Hidden articles, blocks, links and assets are gone from the result; nothing downstream needs to filter again.
         """
-        articles, assets = through_the_door(self._stock, edition)
-        return Library(articles, assets, (), self.languages, self.keep, edition)
+        found = self._views.get(edition)
+        if found is None:
+            articles, assets = through_the_door(self._stock, edition)
+            found = self._views[edition] = Library(articles, assets, (), self.languages, self.keep, edition)
+        return found
 
     def hidden_from(self, edition: Edition) -> Iterator[Hidden]:
         """Every piece of text, in every language, that the edition's visibility may not show."""
         return hidden_text(self.articles, self.refused, self.withheld, edition)
+
+    @cached_property
+    def _views(self) -> dict[Edition, Library]:
+        """Editions that were asked for already: a build shows one, and holds it against what may be shown."""
+        return {}
 
     @cached_property
     def _stock(self) -> Stock:

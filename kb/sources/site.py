@@ -12,14 +12,18 @@ from kb.library import Asset, Library
 from kb.verify import SiteFile
 
 
-def read_site(root: Path, shown: str = "") -> Iterator[SiteFile]:
-    """Every file below a folder, in order. `shown` goes before each path in problems."""
+def site_paths(root: Path) -> Iterator[Path]:
+    """Every file below a folder, in order."""
     for folder, folders, files in os.walk(root):
         folders.sort()
-        for name in sorted(files):
-            path = Path(folder, name)
-            relative = path.relative_to(root).as_posix()
-            yield SiteFile(relative, shown + relative, path.read_bytes())
+        yield from (Path(folder, name) for name in sorted(files))
+
+
+def read_site(root: Path, shown: str = "", paths: Iterable[Path] | None = None) -> Iterator[SiteFile]:
+    """Files below a folder, all or these. `shown` goes before each path in problems."""
+    for path in site_paths(root) if paths is None else paths:
+        relative = path.relative_to(root).as_posix()
+        yield SiteFile(relative, shown + relative, path.read_bytes())
 
 
 def theme_digests(theme: Path | None = None) -> frozenset[str]:

@@ -12,10 +12,10 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ from kb.problem import Problem
 from kb.sources import Settings, Team
 from kb.sources.publish import staging_folder, swap
 from kb.strings import strings_for
+from kb_mkdocs.driven import Driven
 
-Check = Callable[[Path, Edition], Sequence[Problem]]
-"""Looks into a finished edition, in the process that built it; must be picklable where processes are not forked."""
+Check = Callable[[Path, Edition, int], Sequence[Problem]]
+"""Looks into a finished edition, with so many processes; must be picklable where processes are not forked."""
 
 Progress = Callable[[str], None]
 
@@ -51,6 +52,9 @@ class Built:
     messages: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     error: str = ""
+    made: frozenset[str] = frozenset()
+    rendered: Mapping[str, str] = field(default_factory=dict)
+    """Pages, by the path of their file below the language, and those of them whose Markdown was rendered, with why."""
 
 
 @dataclass(frozen=True)
@@ -161,12 +165,12 @@ def _build_one(edition: Edition) -> Built:
     for logger in loggers:
         logger.addHandler(heard)
         logger.propagate = False
-    count = 0
+    count, done = 0, Driven()
     error = ""
     problems: tuple[Problem, ...] = ()
     try:
-        count = _mkdocs_build(job, library, team, edition)
-        problems = tuple(job.check(Path(job.out, edition.path), edition))
+        count, done = _mkdocs_build(job, library, team, edition)
+        problems = tuple(job.check(Path(job.out, edition.path), edition, job.processes))
     except Exception as failure:  # MkDocs and its plugins raise anything; one line tells, the site stays
         error = "; ".join(heard.errors[-3:]) or f"{type(failure).__name__}: {failure}"
     except SystemExit:
@@ -176,10 +180,11 @@ def _build_one(edition: Edition) -> Built:
             logger.removeHandler(heard)
     if job.strict and heard.messages and not error:
         error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
-    return Built(edition, count, time.monotonic() - started, tuple(heard.messages), problems, error)
+    seconds = time.monotonic() - started
+    return Built(edition, count, seconds, tuple(heard.messages), problems, error, frozenset(done.pages), done.rendered)
 
 
-def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> int:
+def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> tuple[int, Driven]:
     from mkdocs.commands.build import build  # noqa: PLC0415 - heavy, and only workers need it
     from mkdocs.config import load_config  # noqa: PLC0415
 
@@ -201,20 +206,22 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
         if reason:
             logging.getLogger("mkdocs").warning("built the plain way, which takes longer: %s", reason)
             build(config)
+            done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles})
         else:
             cache = PageCache(job.cache, edition, _configuration(config, job))
-            drive(config, cache, job.processes)
+            done = drive(config, cache, job.processes)
     finally:
         config.plugins.on_shutdown()
         door.choose(None)
-    return sum(1 for article in door.view.articles if article.meta.type != "page")
+    return sum(1 for article in door.view.articles if article.meta.type != "page"), done
 
 
 def _configuration(config: Any, job: _Job) -> str:
     """mkdocs.yml with what it inherits and takes from the environment, and the options of this build."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        given = config.user_configs
+        # Where the site is staged has another name each time
+        given = [{key: value for key, value in part.items() if key != "site_dir"} for part in config.user_configs]
     said = json.dumps(given, sort_keys=True, default=lambda value: re.sub(r" at 0x[0-9a-f]+", "", repr(value)))
     return f"{said}\0{job.site_url}\0{job.offline}"
 

@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs import utils
@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from kb_mkdocs.driven import Driven
 from kb_mkdocs.pagecache import PageCache
 from kb_mkdocs.rendering import PROCESSORS, Kept, Log, Renderer
 
@@ -67,14 +68,6 @@ def why_plain(config: MkDocsConfig) -> str:
 
 def _plugin_name(config: MkDocsConfig, owner: object) -> str:
     return next((name for name, plugin in config.plugins.items() if plugin is owner), "")
-
-
-@dataclass
-class Driven:
-    """What a build did: pages in all, and those whose Markdown was rendered, with the reason."""
-
-    pages: int = 0
-    rendered: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -145,7 +138,7 @@ def _build(site: _Site, processes: int) -> Driven:
         stock._build_theme_template(template, env, site.files, config, site.nav)
     for template in config.extra_templates:
         stock._build_extra_template(template, site.files, config, site.nav)
-    result = Driven(len(site.documents))
+    result = Driven([file.src_uri for file in site.documents])
     by_uri = site.files.src_uris
     for done in _pages(site, processes):
         page = by_uri[done.uri].page

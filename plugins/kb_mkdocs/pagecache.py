@@ -38,7 +38,7 @@ class PageCache:
     def get(self, uri: str) -> Kept | None:
         from kb_mkdocs.rendering import Kept  # noqa: PLC0415 - the two know each other
 
-        text = self._table.get(uri, FORMAT) if self._table else None
+        text = self._table.get(uri, self.version) if self._table else None
         if text is None:
             return None
         with suppress(ValueError, TypeError, KeyError):
@@ -47,13 +47,13 @@ class PageCache:
 
     def keep(self, uri: str, kept: Kept) -> None:
         if self._table:
-            self._found[uri] = (FORMAT, kept.to_json())
+            self._found[uri] = (self.version, kept.to_json())
 
     def still(self, uri: str) -> None:
         """The page was made of what is kept already."""
-        text = self._table.get(uri, FORMAT) if self._table else None
+        text = self._table.get(uri, self.version) if self._table else None
         if text is not None:
-            self._found[uri] = (FORMAT, text)
+            self._found[uri] = (self.version, text)
 
     def save(self) -> None:
         """Keep what this build used, and nothing else."""

@@ -31,6 +31,7 @@ PROCESSORS = (
     "_ExtractTitleTreeprocessor",
 )
 """Of MkDocs' own insides, these are used."""
+NEW = "was never rendered with this configuration and these programs"
 _RESET = ("kb_mkdocs.", "pymdownx.", "markdown.extensions.")
 _BUILT_IN = frozenset(
     [
@@ -101,7 +102,7 @@ class Renderer:
 
     def render(self, page: Page, cache: PageCache) -> tuple[Kept | None, str]:
         """Fill `page.content` and what goes with it. What is to be kept, where it is new; and why it was rendered."""
-        mark = self._mark(page, cache.version)
+        mark = self._mark(page)
         before = cache.get(page.file.src_uri)
         if before is not None and before.mark == mark:
             changed = next((path for path, url in before.asked if self._answer(path) != url), None)
@@ -110,13 +111,13 @@ class Renderer:
                 return None, ""
             reason = f"links to {changed}, which is not what it was"
         else:
-            reason = "was never rendered" if before is None else "its text or front matter changed"
+            reason = NEW if before is None else "its text or front matter changed"
         return self._rendered(page, mark), reason
 
-    def _mark(self, page: Page, version: str) -> str:
+    def _mark(self, page: Page) -> str:
         article = self._door.article(page)
         about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.meta.model_dump_json()}"
-        text = f"{version}\0{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"
+        text = f"{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _answer(self, path: str) -> str | None:

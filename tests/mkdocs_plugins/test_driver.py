@@ -20,8 +20,10 @@ from mkdocs.config import load_config
 from kb.edition import Edition
 from kb_mkdocs import driver
 from kb_mkdocs.door import door_of
-from kb_mkdocs.driver import Driven, drive, why_plain
+from kb_mkdocs.driven import Driven
+from kb_mkdocs.driver import drive, why_plain
 from kb_mkdocs.pagecache import PageCache
+from kb_mkdocs.rendering import NEW
 from tests.conftest import article
 from tests.sites import FILES, tree, write_site
 
@@ -240,7 +242,7 @@ def test_processes_write_the_same(tmp_path: Path) -> None:
 
 def test_only_what_changed_is_rendered(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    assert set(site.fast().rendered.values()) == {"was never rendered"}
+    assert set(site.fast().rendered.values()) == {NEW}
     assert site.fast().rendered == {}
     replace_in = site.path("uk/network/wifi.md")
     replace_in.write_text(replace_in.read_text(encoding="utf-8") + "\nІще.\n", encoding="utf-8")

@@ -1,0 +1,143 @@
+"""Whether a build would write what is there already: looked up in file stamps, before anything heavy is imported.
+
+Not done where a build depends on more than files: `INHERIT`, `!ENV` and `hooks` in mkdocs.yml. A file that was written in
+the very moment of the last build counts as changed (a second change may bear the same time stamp).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import kb
+
+FORMAT = 1
+_MORE = re.compile(r"^INHERIT:|!ENV\b|^hooks:|!relative\b", re.MULTILINE)
+_MOMENT = 50_000_000
+"""Nanoseconds within which two changes may bear the same time."""
+
+
+def remember(
+    root: Path, config: Path, told: Sequence[str], inputs: Iterable[Path], outputs: Iterable[Path], began: int
+) -> None:
+    """After a build that had nothing to complain about. `told` are the options of the command, `inputs` the folders and
+    files that were read, `outputs` the folders that were published, `began` the clock (ns) before anything was read."""
+    read = sorted({str(path) for path in inputs})
+    signature = None if _MORE.search(_text(config)) else _signature(read, config, began)
+    if signature is None:
+        with suppress(OSError):
+            _place(root, told).unlink(missing_ok=True)
+        return
+    kept = {"format": FORMAT, "inputs": read, "signature": signature, "outputs": [_stamp(str(p)) for p in outputs]}
+    place = _place(root, told)
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_name(f"{place.name}.{os.getpid()}")
+        new.write_text(json.dumps(kept), encoding="utf-8")
+        new.replace(place)
+
+
+def built_before(root: Path, config: Path, told: Sequence[str]) -> str:
+    """The first of the published folders, where the same command in the same folder has built from the same files what
+    still lies where it was put; otherwise nothing."""
+    try:
+        kept = json.loads(_place(root, told).read_text(encoding="utf-8"))
+        same = (
+            kept["format"] == FORMAT
+            and all(_stamp(path) == [path, inode, changed] for path, inode, changed in kept["outputs"])
+            and kept["signature"] == _signature(kept["inputs"], config, None)
+        )
+        return str(kept["outputs"][0][0]) if same else ""
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+
+
+def forget(root: Path, told: Sequence[str]) -> None:
+    """`--clean`."""
+    with suppress(OSError):
+        _place(root, told).unlink(missing_ok=True)
+
+
+def _place(root: Path, told: Sequence[str]) -> Path:
+    name = hashlib.blake2b("\0".join(told).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return root / ".kb-cache" / "built" / f"{name}.json"
+
+
+def _signature(inputs: Sequence[str], config: Path, began: int | None) -> str | None:
+    """Of everything that a build depends on; None when a file was written after `began`, or in the same moment."""
+    seen = hashlib.blake2b(digest_size=16)
+    newest = 0
+    places = [*inputs, str(config), str(Path(kb.__file__).parent), *_git(config.parent)]
+    try:
+        for path, size, written in (file for place in places for file in _files(place)):
+            newest = max(newest, written)
+            seen.update(f"{path}\0{size}\0{written}\n".encode("utf-8", "surrogateescape"))
+    except _Link:
+        return None
+    if began is not None and newest > began - _MOMENT:
+        return None
+    for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
+        with suppress(OSError):
+            seen.update("\n".join(sorted(n for n in os.listdir(folder) if n.endswith("-info"))).encode())  # noqa: PTH208
+    today = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime()) + time.strftime("%Y-%m-%d")
+    seen.update(f"{sys.version}\0{today}".encode())
+    return seen.hexdigest()
+
+
+class _Link(Exception):
+    """A symbolic link: what is behind it may change unseen."""
+
+
+def _files(place: str) -> Iterator[tuple[str, int, int]]:
+    if not os.path.isdir(place):  # noqa: PTH112 - strings all the way: there may be very many
+        with suppress(OSError):
+            found = os.stat(place)  # noqa: PTH116
+            yield place, found.st_size, found.st_mtime_ns
+        return
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.is_symlink():
+                raise _Link
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            else:
+                with suppress(OSError):
+                    found = entry.stat()
+                    yield entry.path, found.st_size, found.st_mtime_ns
+
+
+def _git(folder: Path) -> list[str]:
+    """What moves with every commit: the freshness report asks the history."""
+    for parent in (folder, *folder.parents):
+        place = parent / ".git"
+        if place.is_file():
+            place = Path(_text(place).partition("gitdir:")[2].strip() or place)
+        if place.is_dir():
+            return [
+                str(place / "HEAD"),
+                str(place / "logs" / "HEAD"),
+                str(place / "packed-refs"),
+                str(place / "shallow"),
+            ]
+    return []
+
+
+def _stamp(path: str | Path) -> list[str | int]:
+    found = os.stat(path)  # noqa: PTH116
+    return [str(path), found.st_ino, found.st_ctime_ns]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,13 @@
+"""What a build did to the pages of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Driven:
+    """All pages, by the path of their file, and those whose Markdown was rendered, with the reason."""
+
+    pages: list[str] = field(default_factory=list)
+    rendered: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,114 @@
+"""`kb build` when nothing has changed, `--clean` and `--explain`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from tests.sites import FILES, tree, write_site
+
+GOOD = {path: data for path, data in FILES.items() if "none" not in path}
+NOTHING = "nothing has changed"
+
+
+@pytest.fixture
+def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_site(tmp_path, GOOD)
+    monkeypatch.chdir(tmp_path)
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return tmp_path
+
+
+def build(*words: str) -> Result:
+    result = CliRunner().invoke(main, ["build", "--edition", "public/uk", *words])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def test_a_second_build_does_nothing(kb: Path) -> None:
+    first = build()
+    assert NOTHING not in first.stderr
+    before = tree(kb / "site")
+    second = build()
+    assert NOTHING in second.stderr
+    assert second.stdout == first.stdout
+    assert tree(kb / "site") == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda kb: (kb / "content/uk/network/wifi.md").touch(),
+        lambda kb: (kb / "content/uk/network/wifi.md").unlink(),
+        lambda kb: (kb / "content/uk/network/img/new.png").write_bytes(b"new"),
+        lambda kb: (kb / "mkdocs.yml").touch(),
+        lambda kb: (kb / "site").rename(kb / "elsewhere"),
+        lambda kb: (kb / ".kb-cache/built").rename(kb / "lost"),
+    ],
+)
+def test_any_change_is_seen(kb: Path, change: object) -> None:
+    build()
+    assert callable(change)
+    change(kb)
+    assert NOTHING not in build().stderr
+
+
+def test_other_options_are_another_build(kb: Path) -> None:
+    build()
+    assert NOTHING not in build("--strict").stderr
+
+
+def test_a_file_of_the_very_moment_counts_as_changed(kb: Path) -> None:
+    (kb / "content/uk/network/wifi.md").touch()
+    build()
+    assert NOTHING not in build().stderr
+
+
+def test_a_link_that_leads_elsewhere_is_never_trusted(kb: Path) -> None:
+    (kb / "content/uk/loop").symlink_to(kb / "content/uk")
+    build()
+    assert NOTHING not in build().stderr
+
+
+def test_clean_renders_everything(kb: Path) -> None:
+    build()
+    said = build("--clean", "--explain", "KB-0003").stderr
+    assert "public/uk: network/wifi.md: was never rendered" in said
+
+
+def test_explain_says_why(kb: Path) -> None:
+    build()
+    assert "taken from what an earlier build has rendered" in build("--explain", "network/wifi/").stderr
+    path = kb / "content/uk/network/wifi.md"
+    path.write_text(path.read_text(encoding="utf-8") + "Ще.\n", encoding="utf-8")
+    assert "network/wifi.md: its text or front matter changed" in build("--explain", "KB-0003").stderr
+    assert "not in this edition" in build("--explain", "KB-0004").stderr
+    assert "there is no page" in build("--explain", "nowhere").stderr
+
+
+def test_a_build_that_is_killed_leaves_the_site_and_a_cache_that_works(kb: Path) -> None:
+    build()
+    before = tree(kb / "site")
+    command = [sys.executable, "-c", "from kb.cli import main; main()", "build", "--edition", "public/uk"]
+    path = kb / "content/uk/network/wifi.md"
+    text = path.read_text(encoding="utf-8")
+    for number, wait in enumerate((0.4, 0.8, 1.2, 1.6)):
+        path.write_text(f"{text}\nРедакція {number}.\n", encoding="utf-8")
+        with subprocess.Popen(command, cwd=kb, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as running:
+            time.sleep(wait)
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+        after = tree(kb / "site")
+        assert sorted(after) == sorted(before)  # one whole site or the other
+    path.write_text(text, encoding="utf-8")
+    build()
+    assert tree(kb / "site") == before
