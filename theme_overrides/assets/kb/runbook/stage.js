@@ -5,6 +5,8 @@ import { phase } from "./state.js"
 import { confirmation, dressStep, ending, make, noteField, panel, setText } from "./view.js"
 import { fill, timeOfDay } from "./words.js"
 
+const MANY = 60
+
 export class Stage {
   revealed = false
   #host
@@ -27,6 +29,7 @@ export class Stage {
     for (const step of steps) this.#parts.set(step.key, dressStep(step, steps.length, words))
     const byItem = new Map(steps.map((step) => [step.item, step]))
     for (const cell of cells) cell.room = new CellRoom(cell, byItem.get(cell.box.closest(".kb-step")), words, (text) => this.say(text))
+    host.toggleAttribute("data-long", steps.length > MANY)
     host.prepend(this.panel)
     host.append(this.ending, this.bar.element, this.status)
   }
@@ -93,7 +96,12 @@ export class Stage {
     const part = this.#parts.get(key)
     if (!part) return
     part.head.focus({ preventScroll: true })
-    part.head.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" })
+    part.head.scrollIntoView({ block: "start", behavior: this.#calm() ? "auto" : "smooth" })
+  }
+
+  /** Nothing glides for who does not want it, nor over steps that are not laid out yet. */
+  #calm() {
+    return "long" in this.#host.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches
   }
 
   toTop() {
