@@ -92,7 +92,7 @@ Match.
 |---|---|
 | 1 | one |
 | 2 | two |
-| 3 | three |
+| 3 | three, which takes far more words than there is room for in the narrow box on a telephone |
 
 > Easy.
 ///

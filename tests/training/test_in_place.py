@@ -165,8 +165,9 @@ def test_a_lesson_says_at_once_and_remembers_the_first_try(tab: Page, bank_site:
     card = tab.evaluate("JSON.parse(localStorage.getItem('kb-progress')).question['Q-SAT-01']")
     assert card["right"] is False and card["seen"] == 1
     matching = tab.locator("#q-comm-02")
-    for label, word in (("1", "one"), ("2", "three"), ("3", "two")):
-        matching.get_by_label(label, exact=True).select_option(label=word)
+    for label, item in (("1", "0"), ("2", "2"), ("3", "1")):  # one, three, two
+        matching.get_by_label(label, exact=True).select_option(item)
+    expect(matching.locator(".kb-form__chosen", has_text="than there is room for")).to_have_count(1)
     matching.get_by_role("button", name="Check").click()
     expect(matching.get_by_role("status")).to_have_text("Partly right: 1 of 3")
 
@@ -214,6 +215,7 @@ def test_it_is_accessible(browser: Browser, bank_site: str, width: int, scheme: 
     for name in ("Show the answer",) * 9:
         page.get_by_role("button", name=name).first.click()
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(bank_site + EXAM)
     page.get_by_role("button", name="Start").wait_for()
     assert violations(page) == []

@@ -3,6 +3,7 @@ import { mark } from "./answers.js"
 import { fill, make, nodes } from "./data.js"
 import { optionOrder, startOrder } from "./draw.js"
 
+const LONG = 30
 let forms = 0
 
 /** `seed` mixes what is to be mixed; "" leaves choices as they were written. `root`: addresses are from there. */
@@ -51,8 +52,10 @@ export class Form {
     this.#touched = true
     if (kind === "true-false") this.#choose([said ? 0 : 1])
     else if (kind === "short" || kind === "numeric") this.#fields.querySelector("input").value = said
-    else if (kind === "matching") this.#selects().forEach((select, place) => (select.value = said[place] < 0 ? "" : String(said[place])))
-    else if (kind === "ordering") {
+    else if (kind === "matching") {
+      this.#selects().forEach((select, place) => (select.value = said[place] < 0 ? "" : String(said[place])))
+      this.#spell()
+    } else if (kind === "ordering") {
       const list = this.#fields.querySelector("ol")
       const rows = new Map(this.#rows().map((row) => [Number(row.dataset.item), row]))
       list.append(...said.map((item) => rows.get(item)).filter(Boolean))
@@ -153,9 +156,19 @@ export class Form {
       const select = make("select", { id: own })
       select.append(new Option(this.#words.choose, ""))
       for (const item of places) select.append(new Option(textOf(pairs[item][1]), String(item)))
-      list.append(make("li", {}, make("label", { for: own }, nodes(left, this.#root)), select))
+      // A select cuts a long text off: what was chosen is shown in full below it
+      const chosen = make("span", { class: "kb-form__chosen", "aria-hidden": "true" })
+      list.append(make("li", {}, make("label", { for: own }, nodes(left, this.#root)), make("span", {}, select, chosen)))
     })
+    list.addEventListener("input", () => this.#spell())
     this.#fields.append(list)
+  }
+
+  #spell() {
+    for (const select of this.#selects()) {
+      const text = select.value === "" ? "" : select.selectedOptions[0].textContent
+      select.nextElementSibling.textContent = text.length > LONG ? text : ""
+    }
   }
 
   #buildOrder(seed) {
