@@ -27,7 +27,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Goal:
-    """An objective. `id` is what progress is kept by: its own, or the module's with its place for a plain line."""
+    """An objective. `id` is what progress is kept by: its own, or for a plain line the module's with a print of
+    its words."""
 
     id: str
     text: str
@@ -137,10 +138,10 @@ def place_of(article: Article) -> Place:
 
 
 def goals_of(article: Article) -> tuple[Goal, ...]:
-    """The objectives of a module or path."""
+    """The objectives of a module or path. A plain line is known by its words: a place in the list would change hands."""
     return tuple(
-        Goal(goal.id or f"{article.meta.id}/{number}", goal.text, bool(goal.id))
-        for number, goal in enumerate(article.meta.objectives, 1)
+        Goal(goal.id or f"{article.meta.id}/{fingerprint(goal.text)[:6]}", goal.text, bool(goal.id))
+        for goal in article.meta.objectives
     )
 
 

@@ -66,12 +66,12 @@ def test_the_matrix_shows_holes_in_every_format() -> None:
     view = library_of(school(), ("en", "uk")).for_edition(PUBLIC)
     certifications = certifications_in(CERTIFICATIONS, "c.yml").by_key
     matrix = build_matrix(view, certifications, read_study(view).questions, "en")
-    assert {row.objective: row.holes for row in matrix.rows} == {
-        "OBJ-A-1": ("few-questions",),
-        "KB-0022/2": ("no-questions", "no-id"),
-        "OBJ-B-1": ("few-questions",),
-        "KB-0023/2": ("no-questions", "no-id"),
-    }
+    assert [(row.objective.partition("/")[0], row.holes) for row in matrix.rows] == [
+        ("OBJ-A-1", ("few-questions",)),
+        ("KB-0022", ("no-questions", "no-id")),
+        ("OBJ-B-1", ("few-questions",)),
+        ("KB-0023", ("no-questions", "no-id")),
+    ]
     assert [(row.id, row.holes) for row in matrix.demands] == [("1.1", ()), ("1.2", ("no-material",))]
     values = json.loads(render_matrix([matrix], "json"))
     assert values[0]["material"] == ["KB-0011"] and values[0]["certificate"] == ["first-line 1.1"]
