@@ -126,36 +126,70 @@ _PLAYBOOK_UK = """## Ситуація
 
 [Коли це стається і чого людина хоче насправді.]
 
-## Фрази
+## Мета
+
+[Що має бути ясно обом, коли розмова закінчиться.]
+
+## Що казати
 
 - «[Слова, які можна сказати.]»
 
-## Робіть і не робіть
+## Так робіть
 
-- Робіть: […]
-- Не робіть: […]
+- [Дія, що допомагає.]
 
-## Коли передати іншому
+## Так не робіть
 
-[Ознаки, за яких розмову передають.]
+- [Дія, що шкодить, і чому.]
+
+## Коли передавати
+
+[Ознаки, за яких розмову передають, і кому.]
+
+## Готові відповіді
+
+/// reply | [Що каже ця відповідь.]
+    channel: mail
+
+Добрий день, {{name}}! [Текст відповіді.]
+
+{{agent}}
+///
 """
 
 _PLAYBOOK_EN = """## Situation
 
 [When it happens and what the person really wants.]
 
-## Phrases
+## Goal
+
+[What both know when the call ends.]
+
+## What to say
 
 - “[Words that can be said.]”
 
-## Do and don't
+## Do
 
-- Do: […]
-- Don't: […]
+- [An action that helps.]
 
-## When to hand over
+## Don't
 
-[Signs that somebody else should take the call.]
+- [An action that hurts, and why.]
+
+## When to escalate
+
+[Signs that somebody else should take the call, and who.]
+
+## Replies
+
+/// reply | [What this reply says.]
+    channel: mail
+
+Hello, {{name}}! [The text of the reply.]
+
+{{agent}}
+///
 """
 
 _PAGE_UK = "[Про що ця сторінка і кому вона потрібна.]\n"

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from kb.checks.links import check_links
 from kb.playbooks import DEFAULT_POLICY, check_playbooks, decisions, read_policy, rehearsals, replies
+from kb.playbooks.plain import plain_reply
+from kb.scaffold.bodies import BODIES
 from tests.conftest import article, library_of
 
 SECTIONS = ["Situation", "Goal", "What to say", "Do", "Don't", "When to escalate", "Replies"]
@@ -85,6 +87,27 @@ def test_a_playbook_has_its_sections_in_order() -> None:
     turned = WHOLE.replace("## Goal", "## X").replace("## Do\n", "## Goal\n").replace("## X", "## Do")
     assert [code for code, _ in found(turned, "type: playbook\n")] == ["KB640"]
     assert found("Text.", "type: article\n") == []
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_a_new_playbook_has_what_the_check_wants(language: str) -> None:
+    library = library_of({f"{language}/a.md": article(BODIES[language]["playbook"], more="type: playbook\n")})
+    assert list(check_playbooks(library, DEFAULT_POLICY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Hello, {{name}}!\n\nBye,\n{{agent}}", "Hello, {{name}}!\n\nBye,\n{{agent}}"),
+        ("**Now** see [the page](https://example.org/a_(b)).", "Now see the page (https://example.org/a_(b))."),
+        ("- one\n- *two*\n\n1. three", "- one\n- two\n1. three"),
+        ("x" * 90 + "\ny", "x" * 90 + " y"),
+        ("[here](other.md) is {{next_step}}", "here is {{next_step}}"),
+        ("", ""),
+    ],
+)
+def test_a_reply_as_plain_text(text: str, plain: str) -> None:
+    assert plain_reply(text) == plain
 
 
 def test_the_team_names_sections_and_placeholders() -> None:
