@@ -120,11 +120,13 @@ function isSmall(value, depth) {
   return keys.length <= 500 && keys.every((key) => key !== "__proto__" && key.length <= 200 && isSmall(value[key], depth + 1))
 }
 
-/** The store as it is now: read anew each time, because another tab may have written. */
+let read = { text: null, found: { store: blank(), error: "" } }
+
+/** The store as it is now: asked each time, because another tab may have written; parsed only when it has changed. */
 function load() {
   const text = recall(KEY)
-  if (text === null) return { store: blank(), error: "" }
-  return parse(text)
+  if (text !== read.text) read = { text, found: text === null ? { store: blank(), error: "" } : parse(text) }
+  return read.found
 }
 
 let memory = null
