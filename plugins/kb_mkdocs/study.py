@@ -86,7 +86,8 @@ class QuestionBlock(StudyBlock):
         kind = kind_of(kind if kind in KINDS else "", len(marks), sum(mark != " " for mark in marks))
         answers = {"single": tasks, "multiple": tasks, "ordering": block.find("ol"), "matching": block.find("table")}
         answer = answers.get(kind)
-        if (kind in answers and answer is None) or len(block) == 0:
+        needed = {"short": "accept", "numeric": "answer", "true-false": "answer"}.get(kind)
+        if (kind in answers and answer is None) or len(block) == 0 or (needed and self.given.get(needed) is None):
             return  # kb check says what is missing
         block.set("data-kind", kind)
         block.set("data-objective", str(self.given.get("objective") or ""))

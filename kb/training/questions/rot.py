@@ -20,6 +20,7 @@ STATES: tuple[State, ...] = ("changed", "missing", "never", "no-source", "curren
 """What asks for work first."""
 
 _LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
+_OPENING = re.compile(r"[\ufeff \t]*/{3,}[ \t]*question\b")
 _STAMP = re.compile(r"(?P<before>[ \t]+source_hash:[ \t]*)(?P<value>[^ \t#]*)(?P<after>.*)")
 
 
@@ -101,6 +102,8 @@ def stamped(text: str, stamps: Mapping[int, str]) -> str:
     newline = next((end for _, end in lines if end), "\n")
     for number, value in sorted(stamps.items(), reverse=True):
         last = number - 1
+        if last >= len(lines) or not _OPENING.match(lines[last][0]):
+            continue  # the file has changed since it was read
         width = _width(lines[last][0])
         place = None
         while last + 1 < len(lines) and lines[last + 1][0].strip() and _width(lines[last + 1][0]) >= width + 4:
