@@ -214,6 +214,10 @@ CODES: dict[str, Code] = {
         "A translation of a runbook has other steps or commands than the original.",
         "Переклад інструкції має не ті кроки чи команди, що оригінал.",
     ),
+    "KB607": _warning(
+        "A second shell (ssh, eval, sh -c) reads a value once more: quotes hold only once, so it needs a pattern.",
+        "Друга оболонка (ssh, eval, sh -c) читає значення ще раз: лапки діють лише раз, тож потрібен шаблон.",
+    ),
     "KB608": _warning(
         "A command of a runbook has no name.",
         "Команда інструкції не має назви.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.problem import did_you_mean
-from kb.runbooks.context import places
+from kb.runbooks.context import places, read_again
 from kb.runbooks.fill import mistake, needs
 from kb.runbooks.model import Runbook
 
@@ -37,6 +37,16 @@ def check_inputs(runbook: Runbook, line: int) -> Iterator[Row]:
             elif place == "glued":
                 hint = f"join them in brackets: (Join-Path {{{{{name}}}}} 'more'), or ({{{{{name}}}}} + 'more')"
                 yield at, "KB614", f"PowerShell takes what follows {{{{{name}}}}} for another argument", hint
+        for name, offset in read_again(cell.command):
+            given = next((one for one in runbook.inputs if one.name == name), None)
+            if given is not None and not given.pattern and given.type not in ("hostname", "number"):
+                said = f"a second shell reads {{{{{name}}}}} once more, and its quotes hold only once"
+                yield (
+                    cell.line + 1 + offset,
+                    "KB607",
+                    said,
+                    f"give `{name}` a `pattern` that lets nothing through but what is meant",
+                )
     for place_, given in enumerate(runbook.inputs):
         if declared.index(given.name) != place_:
             yield line, "KB613", f'the input "{given.name}" is declared twice', "keep one of the two"

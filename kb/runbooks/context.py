@@ -17,6 +17,7 @@ Place = Literal["free", "quoted", "heredoc", "comment", "glued"]
 
 _HEREDOC = re.compile(r"<<-?[ \t]*([\"']?)(\w+)\1")
 _FREE: Place = "free"
+_DEEPEST = 20
 _SINGLE, _DOUBLE = "'‘’‚‛", '"“”„'
 
 
@@ -32,6 +33,24 @@ def places(command: str, shell: Shell) -> Iterator[tuple[str, int, Place]]:
             yield match[1], line, "glued"
         else:
             yield match[1], line, state
+
+
+_AGAIN = re.compile(
+    r"\b(?:eval|source|iex|Invoke-Expression)\b|\b(?:ba|z|da|k)?sh[ \t]+(?:-\w+[ \t]+)*-\w*c\b|\bsu\b[^|;&\n]{0,200}[ \t]-c\b"
+    r"|\bcmd(?:\.exe)?[ \t]+/[ckCK]\b|\b(?:powershell|pwsh)(?:\.exe)?\b[^|;&\n]{0,200}-c(?:ommand)?\b"
+    r"|\b(?:ssh|psexec\w*)[ \t]+(?:-\S+[ \t]+(?:[^\s-]\S*@?\S*[ \t]+)??)*\S+[ \t]+\S",
+    re.IGNORECASE,
+)
+
+
+def read_again(command: str) -> Iterator[tuple[str, int]]:
+    """(name, line of the command from 0) of placeholders that a second shell reads once more, and unquoted."""
+    for number, line in enumerate(command.split("\n")):
+        second = _AGAIN.search(PLACEHOLDER.sub(lambda m: "x" * len(m[0]), line))
+        if second:
+            for match in PLACEHOLDER.finditer(line):
+                if match.start() >= second.end() - 1 and match[1] not in TEMPLATE_WORDS:
+                    yield match[1], number
 
 
 def _glued(command: str, match: re.Match[str]) -> bool:
@@ -57,12 +76,14 @@ def _cmd(command: str) -> Iterator[Place]:
 
 
 def _nested(command: str, powershell: bool) -> Iterator[Place]:
-    """Quotes of the Unix shells and of PowerShell; a substitution inside double quotes begins anew."""
+    """Quotes of the Unix shells and of PowerShell; a substitution inside double quotes begins anew. Backticks and (( ))
+    of the Unix shells count as quotes: the first are read twice, and arithmetic expands what is quoted in it."""
     single, double, escape = (_SINGLE, _DOUBLE, "`") if powershell else ("'", '"', "\\")
     heredocs = _heredocs(command) if not powershell else frozenset()
     stack: list[str] = []
     place = 0
     while place < len(command):
+        stack = stack[:_DEEPEST]
         sign, top = command[place], stack[-1] if stack else ""
         width = 1
         if place in heredocs:
@@ -77,6 +98,13 @@ def _nested(command: str, powershell: bool) -> Iterator[Place]:
             width = 2
         elif sign in double:
             stack = stack[:-1] if top == '"' else [*stack, '"']
+        elif not powershell and sign == "`":
+            stack = stack[:-1] if top == "`" else [*stack, "`"]
+        elif not powershell and command.startswith(("$((", "(("), place):
+            opened = 3 if sign == "$" else 2
+            stack, width = [*stack, "(("], opened
+        elif top == "((" and command.startswith("))", place):
+            stack, width = stack[:-1], 2
         elif command.startswith("$(", place):
             stack, width = [*stack, "("], 2
         elif top != '"' and sign in single:
@@ -89,7 +117,7 @@ def _nested(command: str, powershell: bool) -> Iterator[Place]:
             stack = [*stack, "#"]
         now = stack[-1] if stack else ""
         for _ in range(width):
-            yield "comment" if now == "#" else "quoted" if now in ("'", '"') else "free"
+            yield "comment" if now == "#" else "quoted" if now in ("'", '"') or {"`", "(("} & set(stack) else "free"
         place += width
 
 

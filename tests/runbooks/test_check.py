@@ -119,6 +119,11 @@ def test_what_is_dangerous(language: str, command: str, dangerous: bool) -> None
         ("bash", "# it's a comment\nping {{x}}", "free"),
         ("bash", "# ping {{x}}", "comment"),
         ("bash", "a=$(ls | awk '{print $1}') {{x}}", "free"),
+        ("bash", "echo `ping {{x}}`", "quoted"),
+        ("bash", "echo `id` {{x}}", "free"),
+        ("bash", "echo $((1 + {{x}}))", "quoted"),
+        ("bash", "echo $((1 + (2))) {{x}}", "free"),
+        ("bash", "(cd /x && ls {{x}})", "free"),
         ("powershell", "ping {{x}}", "free"),
         ("powershell", 'Write-Host "{{x}}"', "quoted"),
         ("powershell", "Write-Host ’{{x}}’", "quoted"),
@@ -198,3 +203,23 @@ def test_what_a_team_learnt_is_hidden_from_everybody_else() -> None:
     note = "Пароль лежить у сейфі номер чотири"
     assert ("uk/a.md", note) in public and ("uk/b.md", note) in public and ("uk/b.md", "Vpn gateway is down") in public
     assert ("uk/a.md", "Vpn gateway is down") not in public and note not in internal
+
+
+@pytest.mark.parametrize(
+    ("language", "command", "inputs", "told"),
+    [
+        ("bash", "ssh -p 22 root@server systemctl status {{service}}", "{name: service}", True),
+        ("bash", "ssh server 'ls' {{service}}", "{name: service, pattern: '[a-z]+'}", False),
+        ("bash", "ssh {{service}}", "{name: service}", False),
+        ("bash", "ssh root@{{service}} uptime", "{name: service, type: user}", False),
+        ("bash", "sudo bash -c {{service}}", "{name: service, type: secret}", True),
+        ("bash", "eval {{service}}", "{name: service, type: path}", True),
+        ("bash", "sshd -T | grep {{service}}", "{name: service}", False),
+        ("powershell", "Invoke-Expression {{service}}", "{name: service}", True),
+        ("cmd", "cmd /c dir {{service}}", "{name: service}", True),
+        ("cmd", "psexec \\\\pc ipconfig {{service}}", "{name: service, type: hostname}", False),
+    ],
+)
+def test_what_a_second_shell_reads(language: str, command: str, inputs: str, told: bool) -> None:
+    body = written(diagnosis=step(command, "{name=x}", language))
+    assert ("KB607" in [code for code, _ in found(body, f"inputs: [{inputs}]\n")]) is told
