@@ -12,7 +12,7 @@ from pymdownx.blocks.block import Block
 from kb.edition import AUDIENCES
 from kb.library.blocks import CHANNELS
 from kb.library.text import plain_line
-from kb.strings import Strings
+from kb.strings import Strings, strings_for
 
 _CHOICE = re.compile(r"^\[(?P<mark>[ xX])\][ \t]+")
 _SLOT = re.compile(r"\{\{[ \t]*([^{}\n]{1,60}?)[ \t]*\}\}")
@@ -90,7 +90,7 @@ class ReplyBlock(ConversationBlock):
         audience = [v.strip() for v in self.given.get("for", "").split(",") if v.strip() in AUDIENCES]
         channel = self.given.get("channel", "")
         box = etree.SubElement(parent, "kb-reply", {"class": "kb-reply", "id": f"reply-{number}"})
-        for key in ("copy", "copied", "left", "by-hand", "language", "own", "variant"):
+        for key in ("copy", "copied", "left", "by-hand", "language", "variant"):
             box.set(f"data-{key}", words[f"reply_{key.replace('-', '_')}"])
         if audience:
             box.set("data-audience", " ".join(audience))
@@ -105,8 +105,10 @@ class ReplyBlock(ConversationBlock):
         if label:
             etree.SubElement(head, "span", {"class": "kb-reply__label"}).text = " · ".join(label)
         self.text = etree.SubElement(figure, "blockquote", {"class": "kb-reply__text"})
-        if re.fullmatch(r"[a-z]{2,3}", self.given.get("lang", "")):
-            self.text.set("lang", self.given["lang"])
+        language = self.given.get("lang", "")
+        if re.fullmatch(r"[a-z]{2,3}", language):
+            self.text.set("lang", language)
+        box.set("data-own", _name_of(language if "lang" in self.text.attrib else words.language))
         return box
 
     def on_add(self, block: etree.Element) -> etree.Element:
@@ -119,6 +121,11 @@ class ReplyBlock(ConversationBlock):
 
     def on_inline_end(self, block: etree.Element) -> None:
         _mark_slots(self.text)
+
+
+def _name_of(language: str) -> str:
+    known = strings_for(language)
+    return known.name if known.language == language else language
 
 
 def _keep_breaks(text: str) -> str:

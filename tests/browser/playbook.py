@@ -155,7 +155,10 @@ def files() -> dict[str, str]:
     return {
         "uk/index.md": article("Вітаємо.", id="KB-0001", title="Допомога", more="type: page\n"),
         "en/index.md": article("Welcome.", id="KB-0001", title="Help", more="type: page\n"),
-        "uk/net/vpn.md": article("Звичайна стаття.\n\n## Далі\n\nТекст.", id="KB-0002", title="VPN не працює"),
+        "uk/net/vpn.md": article(
+            "Звичайна [стаття](open.md).\n\n## Далі\n\nТекст.", id="KB-0002", title="VPN не працює"
+        ),
+        "uk/net/open.md": article(BAD, id="KB-0006", title="Відкритий сценарій", more="type: playbook\n"),
         "uk/playbooks/index.md": article(
             "Сценарії.", id="KB-0003", title="Розмови", more="type: page\n", visibility="internal"
         ),

@@ -4,6 +4,7 @@ screen reader gets."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,18 +18,31 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of an internal edition with playbooks."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base with playbooks."""
     folder = tmp_path_factory.mktemp("desk")
     for path, text in files().items():
         file = folder / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    config = folder / "mkdocs.yml"
-    config.write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """Address of its internal edition."""
     with served(folder / "out") as address:
-        build(config, folder / "out", "internal/uk", address)
+        build(folder / "mkdocs.yml", folder / "out", "internal/uk", address)
         yield f"{address}/internal/uk"
+
+
+@pytest.fixture(scope="module")
+def public(folder: Path) -> Iterator[str]:
+    """Address of its public edition."""
+    with served(folder / "out" / "public") as address:
+        build(folder / "mkdocs.yml", folder / "out", "public/uk", address)
+        yield f"{address}/uk"
 
 
 ANGRY = "/playbooks/angry/"
@@ -133,9 +147,11 @@ def test_the_panel_stays_while_pages_change(page: Page, desk: str) -> None:
     expect(panel.get_by_text("Зробимо це разом")).to_be_hidden()
     expect(panel.locator("kb-reply:visible")).to_have_count(2)
     # By instant navigation, then by a whole new page: the link in the panel leads to the right place from both
+    page.evaluate("window.stays = true")
     panel.get_by_role("link", name="іншій").click()
     expect(page.get_by_role("heading", level=1, name="Погані новини")).to_be_visible()
     expect(panel.get_by_text("Бачу у журналі")).to_be_visible()
+    assert page.evaluate("window.stays")
     page.goto(desk + "/net/vpn/")
     expect(panel.get_by_text("Бачу у журналі")).to_be_visible()
     expect(panel.get_by_text("Зробимо це разом")).to_be_hidden()
@@ -156,7 +172,7 @@ def test_the_situation_is_found_in_ones_own_words(page: Page, desk: str) -> None
     panel = page.get_by_role("complementary", name="Підказка до розмови")
     expect(panel.get_by_role("button", name="Розлючений абонент")).to_be_visible()
     panel.get_by_role("searchbox", name="Що зараз на лінії?").fill("абоненти кричать")
-    expect(panel.get_by_role("status")).to_have_text("Показано 1 із 2")
+    expect(panel.get_by_role("status")).to_have_text("Показано 1 із 3")
     panel.get_by_role("button", name="Розлючений абонент").press("Enter")
     expect(panel.get_by_role("heading", level=3).first).to_have_text("Мета")
     page.goto(desk + "/kb/situations/")
@@ -164,6 +180,17 @@ def test_the_situation_is_found_in_ones_own_words(page: Page, desk: str) -> None
     panel.get_by_role("button", name="Закрити").click()
     page.get_by_role("button", name="Тримати поруч під час розмови: Погані новини").click()
     expect(panel.get_by_role("heading", level=2)).to_have_text("Погані новини")
+
+
+def test_a_public_playbook_after_instant_navigation(page: Page, public: str) -> None:
+    page.goto(public + "/net/vpn/", wait_until="networkidle")
+    page.evaluate("window.stays = true")
+    page.locator("article").get_by_role("link", name="стаття").click()
+    page.get_by_role("button", name="Тримати поруч під час розмови").click()
+    panel = page.get_by_role("complementary", name="Підказка до розмови")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Відкритий сценарій")
+    expect(panel.get_by_role("button", name="Інша ситуація")).to_have_count(0)
+    assert page.evaluate("window.stays")
 
 
 def test_from_the_search_in_one_click(page: Page, desk: str) -> None:

@@ -52,7 +52,7 @@ export class Decision extends HTMLElement {
     last.append(this.#toggle)
     this.append(this.#guide, this.#status, last)
     this.toggleAttribute("data-guided", true)
-    this.addEventListener("kb:reveal", () => this.#change(false))
+    this.addEventListener("kb:reveal", (event) => event.target !== this && this.#change(false))
     this.#show(false)
   }
 

@@ -56,7 +56,7 @@ export class Rehearsal extends HTMLElement {
     this.#toggle = this.#button(this.dataset.all, "kb-button--quiet kb-rehearsal__all", () => this.#change())
     last.append(this.#toggle)
     this.append(this.#stage, last)
-    this.addEventListener("kb:reveal", () => this.#change(false))
+    this.addEventListener("kb:reveal", (event) => event.target !== this && this.#change(false))
     this.toggleAttribute("data-playing", true)
     const kept = recallNow(this.#key)
     this.#turns = stillTrue(kept?.turns, this.#scenes)
