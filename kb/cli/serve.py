@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.cli.common import FINDINGS, fail, say, say_problems, settings_option
 from kb.edition import Edition, edition_address
-from kb.sources import Settings, SettingsError, read_library, read_settings, read_team
+from kb.sources import Settings, SettingsError, read_settings, read_team
+
+if TYPE_CHECKING:
+    from kb.library import Library
+    from kb.sources import Team
+    from kb_mkdocs.server import Version
 
 
 @click.command("serve")
@@ -51,15 +56,15 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
         )
     address = f"http://{host}:{server.server_address[1]}/"
     say("building …")
-    if not _build(settings, site, address):
+    desk = _Desk(settings, site, address, version)
+    if not desk.build(settings):
         server.server_close()
         raise SystemExit(FINDINGS)
     stop = threading.Event()
 
     def rebuild() -> None:
         say("something changed, building …")
-        if _build(_reread(settings), site, address):
-            version.bump()
+        desk.build_again(_reread(settings))
 
     watcher = threading.Thread(target=watch, args=(_watched(settings), rebuild, stop), daemon=True)
     watcher.start()
@@ -110,35 +115,73 @@ class _Api:
             return 501, "application/json", said
 
 
-def _build(settings: Settings, site: Path, address: str) -> bool:
-    """Build into the folder that is being served; on failure it stays as it was."""
-    from kb.cli.verify import check_edition
-    from kb_mkdocs.builder import BuildFailed, build_editions
+class _Desk:
+    """Builds into the folder that is being served, and remembers what it can; on failure the folder stays as it was."""
 
-    try:
-        library, team = read_library(settings), read_team(settings.content, settings.prefix)
+    def __init__(self, settings: Settings, site: Path, address: str, version: Version) -> None:
+        from kb.sources.living import LivingLibrary
+
+        self._living, self._site, self._address, self._version = LivingLibrary(), site, address, version
+        self._cache = settings.root / ".kb-cache" / "serving"
+        self._views: dict[Edition, Library] = {}
+
+    def build(self, settings: Settings) -> bool:
+        """Every edition, side by side."""
+        read = self._read(settings)
+        return bool(read and self._built(settings, *read, settings.options.all_editions, whole=True))
+
+    def build_again(self, settings: Settings) -> None:
+        """First the editions that show something else now, then the others: they may show a translation's state."""
+        read = self._read(settings)
+        if read is None:
+            return
+        before = self._views
+        editions = settings.options.all_editions
+        first = [e for e in editions if before.get(e) != read[0].for_edition(e)]
+        for part in (first, [e for e in editions if e not in first]):
+            if part and self._built(settings, *read, part, whole=False):
+                self._version.bump(edition_address(edition) for edition in part)
+
+    def _read(self, settings: Settings) -> tuple[Library, Team] | None:
+        try:
+            library, team = self._living.read(settings), read_team(settings.content, settings.prefix)
+        except SettingsError as error:
+            say(f"error: {error}")
+            self._version.say([str(error)])
+            return None
         problems = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
         if problems:
             say_problems(problems)
-        build_editions(
-            settings,
-            library,
-            team,
-            settings.options.all_editions,
-            site=site,
-            check=partial(check_edition, settings, library, team),
-            site_url=address,
-            cache=settings.root / ".kb-cache" / "serving",
-            progress=lambda text: say(f"  {text}"),
-        )
-    except SettingsError as error:
-        say(f"error: {error}")
-        return False
-    except BuildFailed as failure:
-        say_problems(failure.problems)
-        say(f"error: {failure}\nthe last good site stays")
-        return False
-    return True
+        self._version.say([f"{p.place}: {p.code} {p.message}\n    {p.hint}" for p in problems[:20]])
+        return library, team
+
+    def _built(
+        self, settings: Settings, library: Library, team: Team, editions: Sequence[Edition], *, whole: bool
+    ) -> bool:
+        from kb.cli.verify import check_edition
+        from kb_mkdocs.builder import BuildFailed, build_editions
+
+        try:
+            build_editions(
+                settings,
+                library,
+                team,
+                editions,
+                site=self._site,
+                check=partial(check_edition, settings, library, team),
+                whole=whole,
+                site_url=self._address,
+                cache=self._cache,
+                alone=not whole,
+                progress=lambda text: say(f"  {text}"),
+            )
+        except BuildFailed as failure:
+            say_problems(failure.problems)
+            say(f"error: {failure}\nthe last good site stays")
+            self._version.say([str(failure), *(f"{p.place}: {p.message}" for p in failure.problems[:20])])
+            return False
+        self._views |= {edition: library.for_edition(edition) for edition in editions}
+        return True
 
 
 def _reread(settings: Settings) -> Settings:

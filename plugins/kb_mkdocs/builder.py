@@ -82,11 +82,12 @@ def build_editions(
     offline: bool = False,
     site_url: str | None = None,
     cache: Path | None = None,
+    alone: bool = False,
     progress: Progress = lambda text: None,
 ) -> tuple[Built, ...]:
     """Build, verify, publish; BuildFailed leaves `site` as it was.
 
-    `cache` is the folder where rendered pages are kept for the next time.
+    `cache` is the folder where rendered pages are kept for the next time. `alone`: in this process, one after another.
     `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
     `offline`: the pages work from a folder on disk, without a server.
     """
@@ -94,7 +95,7 @@ def build_editions(
     try:
         processes = max(1, (os.cpu_count() or 1) // len(editions))
         job = _Job(str(settings.config), str(stage), site_url, strict, offline, check, cache, processes)
-        built = _build_all(job, library, team, editions, progress)
+        built = _build_all(job, library, team, editions, progress, 1 if alone else len(editions))
         failed = [b for b in built if b.error]
         if failed:
             raise BuildFailed("\n".join(_grouped(failed)))
@@ -114,9 +115,9 @@ def build_editions(
 
 
 def _build_all(
-    job: _Job, library: Library, team: Team, editions: Sequence[Edition], progress: Progress
+    job: _Job, library: Library, team: Team, editions: Sequence[Edition], progress: Progress, most: int
 ) -> tuple[Built, ...]:
-    workers = min(len(editions), os.cpu_count() or 1)
+    workers = min(most, os.cpu_count() or 1)
     if workers <= 1:
         _start(job, library, team)
         return tuple(_report(_build_one(edition), progress) for edition in editions)

@@ -5,20 +5,36 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 RELOAD_PATH = "/__kb/"
-_SCRIPT = b"""// Asks the server when the site was built, and loads the page anew when it was built again.
+_SCRIPT = b"""// Asks the server when this edition was built, and loads the page anew when it was built again; shows what is wrong.
 let known = null;
+function show(problems) {
+  document.querySelector("[data-kb-live]")?.remove();
+  if (!problems.length) return;
+  const box = document.createElement("pre");
+  box.dataset.kbLive = "";
+  box.setAttribute("role", "alert");
+  box.tabIndex = 0;
+  box.textContent = problems.join("\\n");
+  Object.assign(box.style, {
+    position: "fixed", insetInline: "0", insetBlockEnd: "0", zIndex: "99", margin: "0", padding: "1rem", maxBlockSize: "40vh",
+    overflow: "auto", background: "#3b0d0c", color: "#fff", font: "14px/1.5 monospace", whiteSpace: "pre-wrap",
+  });
+  document.body.append(box);
+}
 async function watch() {
   try {
-    const answer = await fetch("/__kb/version" + (known === null ? "" : "?after=" + known), { cache: "no-store" });
-    const { version } = await answer.json();
-    if (known !== null && version !== known) return location.reload();
+    const at = new URLSearchParams({ at: location.pathname, ...(known === null ? {} : { after: known }) });
+    const answer = await fetch("/__kb/version?" + at, { cache: "no-store" });
+    const { version, problems } = await answer.json();
+    show(problems);
+    if (known !== null && version.split(".")[0] !== known.split(".")[0]) return location.reload();
     known = version;
   } catch {
     await new Promise((wait) => setTimeout(wait, 2000));
@@ -31,22 +47,46 @@ _TAG = b'<script type="module" src="/__kb/reload.js"></script></body>'
 
 
 class Version:
-    """Counts builds; requests wait on it for the next one."""
+    """Counts the builds of each place (the address of an edition), and holds what is wrong; requests wait on it.
+
+    A version is `builds.messages`: the number before the point grows when the place was built again, the other when
+    there is something else to say.
+    """
 
     def __init__(self) -> None:
-        self._number = int(time.time())
+        self._first = int(time.time())
+        self._builds: dict[str, int] = {}
+        self._said = 0
+        self._problems: tuple[str, ...] = ()
         self._changed = threading.Condition()
 
-    def bump(self) -> None:
+    def bump(self, places: Iterable[str] = ("",)) -> None:
+        """These places were built again: `uk/`, `internal/uk/`; `` is every place."""
         with self._changed:
-            self._number += 1
+            for place in places:
+                self._builds[place] = self._builds.get(place, 0) + 1
             self._changed.notify_all()
 
-    def wait_after(self, known: int | None, timeout: float = 25.0) -> int:
+    def say(self, problems: Iterable[str]) -> None:
+        """What is wrong now."""
+        told = tuple(problems)
         with self._changed:
-            if known == self._number:
-                self._changed.wait(timeout)
-            return self._number
+            if told != self._problems:
+                self._problems = told
+                self._said += 1
+                self._changed.notify_all()
+
+    def at(self, path: str) -> str:
+        """The version of the place that an address belongs to."""
+        place = max((p for p in self._builds if path.lstrip("/").startswith(p)), key=len, default="")
+        builds = self._builds.get(place, 0) + (self._builds.get("", 0) if place else 0)
+        return f"{self._first + builds}.{self._said}"
+
+    def wait_after(self, known: str | None, path: str = "/", timeout: float = 25.0) -> tuple[str, tuple[str, ...]]:
+        """(version, what is wrong), as soon as the version is another than the known one, or after the timeout."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.at(path) != known, timeout)
+            return self.at(path), self._problems
 
 
 Answer = Callable[[str, str], tuple[int, str, bytes]]
@@ -138,9 +178,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if path == RELOAD_PATH + "reload.js":
             self._send(200, "text/javascript", _SCRIPT)
         elif path == RELOAD_PATH + "version":
-            after = urlsplit(self.path).query.removeprefix("after=")
-            number = self.state.wait_after(int(after) if after.isdigit() else None)
-            self._send(200, "application/json", json.dumps({"version": number}).encode())
+            asked = parse_qs(urlsplit(self.path).query)
+            number, problems = self.state.wait_after(asked.get("after", [None])[0], asked.get("at", ["/"])[0])
+            said = json.dumps({"version": number, "problems": problems}, ensure_ascii=False)
+            self._send(200, "application/json", said.encode())
         else:
             self._send(404, "text/plain", b"")
 
@@ -163,25 +204,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet: what the browser asks for is no news."""
 
 
-def watch(folders: Sequence[Path], changed: Callable[[], None], stop: threading.Event, interval: float = 0.5) -> None:
-    """Call `changed` after files below the folders have changed and been quiet for one interval. Runs until `stop`."""
-    known = _stamps(folders)
-    while not stop.wait(interval):
-        now = _stamps(folders)
-        if now != known:
-            while not stop.wait(0.2) and (later := _stamps(folders)) != now:
-                now = later
-            known = now
-            changed()
+def watch(places: Sequence[Path], changed: Callable[[], None], stop: threading.Event) -> None:
+    """Call `changed` after files at or below these places have changed and been quiet for a moment. Runs until `stop`."""
+    from watchfiles import watch as changes  # noqa: PLC0415 - only a server watches
 
-
-def _stamps(places: Sequence[Path]) -> dict[str, tuple[int, int]]:
-    found = {}
-    for place in places:
-        for path in [place] if place.is_file() else place.rglob("*"):
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = (stat.st_mtime_ns, stat.st_size)
-    return found
+    there = [place for place in places if place.exists()]
+    for _ in changes(*there, debounce=400, step=40, stop_event=stop, raise_interrupt=False):
+        changed()

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,17 +79,47 @@ def test_what_is_not_there_is_404(path: str, served: tuple[str, Path, object]) -
     assert answer.status == 404 and b"site_name" not in body and b"CANARY" not in body
 
 
+def waited(base: str, version: str, at: str = "/en/") -> dict[str, Any]:
+    """The answer when something has changed."""
+    found: dict[str, Any] = json.loads(get(f"{base}__kb/version?after={version}&at={at}")[1])
+    return found
+
+
 def test_a_change_is_built_and_announced(served: tuple[str, Path, object]) -> None:
     base, root, _ = served
-    version = int(re.findall(r"\d+", get(base + "__kb/version")[1])[0])
+    version = json.loads(get(f"{base}__kb/version?at=/en/")[1])["version"]
     page = root / "content/en/network/vpn.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nFreshly written.\n", encoding="utf-8")
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        answer = get(f"{base}__kb/version?after={version}")[1]
-        if int(re.findall(r"\d+", answer)[0]) != version:
-            break
+    answer, deadline = waited(base, version), time.monotonic() + 60
+    while time.monotonic() < deadline and answer["version"].split(".")[0] == version.split(".")[0]:
+        answer = waited(base, answer["version"])
     assert "Freshly written." in get(base + "en/network/vpn/")[1]
+
+
+def test_what_is_wrong_is_told_to_the_page(served: tuple[str, Path, object]) -> None:
+    base, root, _ = served
+    before = json.loads(get(f"{base}__kb/version?at=/en/")[1])
+    bad = root / "content" / "en" / "network" / "bad.md"
+    bad.write_text("---\nid: KB-0099\ntitle: [\n---\nText\n", encoding="utf-8")
+    deadline, answer = time.monotonic() + 60, before
+    while time.monotonic() < deadline and not any("bad.md" in text for text in answer["problems"]):
+        answer = waited(base, answer["version"])
+    assert [text for text in answer["problems"] if "content/en/network/bad.md:" in text]
+    bad.unlink()
+    while time.monotonic() < deadline and any("bad.md" in text for text in answer["problems"]):
+        answer = waited(base, answer["version"])
+    assert not [text for text in answer["problems"] if "bad.md" in text]
+
+
+def test_places_have_versions_of_their_own() -> None:
+    version = Version()
+    version.bump(["uk/"])
+    english, ukrainian = version.at("/en/x/"), version.at("/uk/x/")
+    version.bump(["uk/", "internal/uk/"])
+    assert version.at("/en/x/") == english and version.at("/uk/x/") != ukrainian
+    assert version.wait_after(ukrainian, "/uk/x/", timeout=0) == (version.at("/uk/x/"), ())
+    version.say(["wrong"])
+    assert version.wait_after(english, "/en/x/", timeout=0)[1] == ("wrong",)
 
 
 def test_a_broken_configuration_leaves_the_last_good_site(served: tuple[str, Path, subprocess.Popen[str]]) -> None:
