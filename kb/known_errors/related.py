@@ -40,21 +40,23 @@ class Banner:
 
 def banners(errors: Iterable[KnownError], articles: Iterable[Article]) -> dict[str, tuple[Banner, ...]]:
     """Path of an article → its banners, from the open errors (newest first) and the articles of one edition."""
+    active = [error for error in errors if error.is_open]
+    concerned = frozenset(product for error in active for product in products_of(error.article))
     targets = [a for a in articles if a.meta.type not in _NOT and not a.is_index]
     by_path = {article.path: article for article in targets}
     by_sign: dict[str, list[Article]] = {}
     by_id: dict[str, list[Article]] = {}
     for article in targets:
         by_id.setdefault(article.meta.id, []).append(article)
-        for sign in signs(article):
-            by_sign.setdefault(sign, []).append(article)
+        if concerned & products_of(article):
+            for sign in signs(article):
+                by_sign.setdefault(sign, []).append(article)
         for wanted in article.meta.related:
             by_id.setdefault(f"related {wanted}", []).append(article)
     found: dict[str, list[Banner]] = {}
-    for error in errors:
-        if error.is_open:
-            for path in sorted(_related(error.article, by_path, by_sign, by_id)):
-                found.setdefault(path, []).append(_banner(error.article))
+    for error in active:
+        for path in sorted(_related(error.article, by_path, by_sign, by_id)):
+            found.setdefault(path, []).append(_banner(error.article))
     return {path: tuple(listed[:MOST]) for path, listed in found.items()}
 
 

@@ -86,6 +86,17 @@ def test_it_says_who_answers_now(kyiv: Page, desk: str, at: str, state: str, sai
     expect(card.locator(f"[data-when={state}] [data-now]")).to_be_visible()
 
 
+def test_it_works_after_instant_navigation_too(kyiv: Page, desk: str) -> None:
+    kyiv.clock.set_fixed_time("2026-11-23T10:00:00+02:00")
+    kyiv.goto(desk)
+    kyiv.evaluate("window.stayed = true")
+    kyiv.get_by_role("link", name="VPN").first.click()
+    card = kyiv.locator("kb-escalation")
+    expect(card).to_have_attribute("data-state", "open")
+    expect(card).to_have_css("display", "grid")
+    assert kyiv.evaluate("window.stayed")
+
+
 def test_a_queue_without_people_on_call_says_when_it_opens(kyiv: Page, desk: str) -> None:
     kyiv.clock.set_fixed_time("2026-11-23T19:00:00+02:00")
     kyiv.goto(desk + "kb/queues/")

@@ -111,7 +111,8 @@ export class Escalation extends HTMLElement {
       record: runLines(run, words, this.#timeOf) || words.noRecord,
       attached: ticked(chosen) || words.nothing,
       time: new Intl.DateTimeFormat(localeOf(words.language), { dateStyle: "short", timeStyle: "short" }).format(Date.now()),
-      url: location.href.split("#")[0],
+      // From a folder on disk the address would say nothing but where the folder is
+      url: location.protocol.startsWith("http") ? location.href.split("#")[0] : "",
     })
   }
 
