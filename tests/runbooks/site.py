@@ -98,5 +98,6 @@ def files() -> dict[str, str]:
         "en/index.md": home,
         "en/desk/gateway.md": HEAD.format(id="KB-0301", title="Gateway does not answer") + BODY,
         "en/desk/long.md": HEAD.format(id="KB-0302", title="A long one") + f"## Diagnosis\n\n{steps}",
+        "en/desk/prose.md": HEAD.format(id="KB-0304", title="Prose") + "## Diagnosis\n\nLook at it.\n",
         "en/desk/other.md": home.replace("KB-0001", "KB-0303").replace("type: page", "type: article"),
     }

@@ -56,6 +56,17 @@ def test_without_a_script_it_is_a_numbered_runbook(browser: Browser, desk: str) 
     context.close()
 
 
+def test_without_steps_there_is_nothing_to_carry_out(context: BrowserContext, desk: str) -> None:
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(desk + PLACE.replace("gateway", "prose"), wait_until="networkidle")
+    page.wait_for_function("customElements.get('kb-runbook')")
+    expect(page.locator("kb-runbook button")).to_have_count(0)
+    assert page.evaluate("document.querySelector('kb-runbook').record") is None
+    assert wrong == []
+
+
 def test_under_a_strict_policy(context: BrowserContext, desk: str) -> None:
     policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self'"
     wrong: list[str] = []

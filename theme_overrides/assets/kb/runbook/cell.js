@@ -52,7 +52,7 @@ export class CellRoom {
   arm(details) {
     if (this.#asked) return
     const words = this.#words
-    this.#asked = confirmation(details.length ? words.danger_ask : words.danger_ask_plain, details, words.danger_yes, words.danger_no, "copy-armed")
+    this.#asked = confirmation(words.copy_danger, details.length ? words.danger_ask : words.danger_ask_plain, details, words.danger_yes, words.danger_no, "copy-armed")
     this.#asked.answer = () => {
       this.disarm()
       this.focus()

@@ -29,19 +29,22 @@ export class Runbook extends HTMLElement {
 
   connectedCallback() {
     if (!this.#words) this.#begin()
+    if (!this.#run) return
     for (const [target, name, listener] of this.#outside()) target.addEventListener(name, listener)
     this.#beat = setInterval(() => this.#stage.tick(this.#run, Date.now()), 1000)
   }
 
   disconnectedCallback() {
+    if (!this.#run) return
     this.#flush()
     this.#values.hold()
     clearInterval(this.#beat)
     for (const [target, name, listener] of this.#outside()) target.removeEventListener(name, listener)
   }
 
-  /** The run as a masked record (kb/runbooks/record.py): for whoever makes a hand-over of it. */
+  /** The run as a masked record (kb/runbooks/record.py): for whoever makes a hand-over of it; null where there is none. */
   get record() {
+    if (!this.#run) return null
     const address = /^https?:/.test(location.protocol) ? new URL(this.dataset.address || "", document.baseURI).href : ""
     const about = { id: this.dataset.article, title: this.dataset.title, language: this.dataset.language, address }
     return masked(recordOf(this.#run, this.#steps, this.#inputs, about, Date.now()), this.#values.secrets, this.#words.masks)
@@ -66,6 +69,8 @@ export class Runbook extends HTMLElement {
     const words = (this.#words = JSON.parse(this.dataset.labels))
     this.#inputs = JSON.parse(this.dataset.inputs || "[]")
     this.#steps = readSteps(this)
+    // Nothing to carry out: the page stays a text
+    if (!this.#steps.length) return
     this.#byKey = new Map(this.#steps.map((step) => [step.key, step]))
     this.#order = this.#steps.map(({ key }) => key)
     this.#cells = readCells(this)

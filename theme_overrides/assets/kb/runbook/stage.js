@@ -101,7 +101,8 @@ export class Stage {
 
   /** Nothing glides for who does not want it, nor over steps that are not laid out yet. */
   #calm() {
-    return "long" in this.#host.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches
+    const { kbAudience } = document.documentElement.dataset
+    return kbAudience === "accessibility" || "long" in this.#host.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches
   }
 
   toTop() {
@@ -193,7 +194,7 @@ export class Stage {
   ask(control, question, yes, no, action) {
     const row = control.closest(".kb-run__row")
     if (row.nextElementSibling?.matches(".kb-confirm")) return
-    const asked = confirmation(question, [], yes, no, action)
+    const asked = confirmation(control.textContent, question, [], yes, no, action)
     asked.answer = () => {
       asked.remove()
       control.focus()

@@ -45,7 +45,7 @@ function field(input, words) {
     make("p.kb-run__hint", { id: `${id}-hint` }, hints.join(" ")),
     control,
     ...(input.type === "secret" ? [button("reveal", words.reveal, { "aria-pressed": "false" })] : []),
-    make("p.kb-run__wrong", { id: `${id}-wrong` }),
+    make("p.kb-run__wrong", { id: `${id}-wrong`, "aria-live": "polite" }),
   )
 }
 
@@ -133,12 +133,12 @@ export function noteField(step, words) {
 }
 
 /** First a question that can be taken back: what it would do is named, and the second act is another button in another place. */
-export function confirmation(question, details, yes, no, action) {
+export function confirmation(name, question, details, yes, no, action) {
   const text = make("p.kb-confirm__text", { tabindex: "-1" }, question)
   const list = details.length ? [make("ul", {}, ...details.map((detail) => make("li", {}, detail)))] : []
   return make(
     "div.kb-confirm",
-    { role: "group", "aria-label": yes },
+    { role: "group", "aria-label": name },
     text,
     ...list,
     make("div.kb-run__row", {}, button("cancel", no), button(action, yes, { kind: "alarm" })),
