@@ -496,8 +496,8 @@ CODES: dict[str, Code] = {
         "Запитання ще ніхто не звіряв зі статтею; це записує `kb academy accept`.",
     ),
     "KB811": _warning(
-        "A question and its translation differ in more than language: kind, objective, answers or their number.",
-        "Запитання та його переклад відрізняються не лише мовою: видом, ціллю, відповідями або їх кількістю.",
+        "A question or an exam and its translation differ in more than language: kind, objective, answers or their number.",
+        "Запитання чи іспит і його переклад відрізняються не лише мовою: видом, ціллю, відповідями або їх кількістю.",
     ),
     "KB812": _warning(
         "A question is missing in the translation of its article.",

@@ -35,8 +35,7 @@ def judge(
     from kb.sources.queues import load_queues
     from kb.sources.rules import read_rules
     from kb.sources.runbooks import read_runbook_policy
-    from kb.sources.study import path_problems
-    from kb.training.questions.check import check_study
+    from kb.sources.study import study_problems
 
     owners = frozenset(team.owners) if team.known else None
     queues = load_queues(settings.content, settings.prefix, settings.options.languages)
@@ -46,8 +45,7 @@ def judge(
         *check_library(library, owners, settings.prefix),
         *check_quality(library, examined, policy, settings.prefix),
         *check_moved(library, settings.prefix),
-        *path_problems(library, settings.content, settings.prefix),
-        *check_study(library, settings.prefix),
+        *study_problems(library, settings.content, settings.prefix),
         *check_playbooks(library, playbooks, settings.prefix),
         *unread,
         *check_runbooks(library, runbooks, settings.prefix),

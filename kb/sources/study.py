@@ -9,6 +9,7 @@ from kb.problem import Problem
 from kb.training.paths import NO_CERTIFICATIONS, Certifications, certifications_in
 from kb.training.paths.certifications import FILE
 from kb.training.paths.check import check_paths
+from kb.training.questions.check import check_study
 from kb.training.questions.read import read_study
 
 
@@ -25,7 +26,9 @@ def read_certifications(content: Path, prefix: str = "content/") -> Certificatio
     return certifications_in(text, prefix + FILE)
 
 
-def path_problems(library: Library, content: Path, prefix: str) -> tuple[Problem, ...]:
-    """What is wrong with modules, paths and certificates of the whole library."""
-    questions = read_study(library, prefix).questions
-    return check_paths(library, read_certifications(content, prefix), questions, prefix)
+def study_problems(library: Library, content: Path, prefix: str) -> tuple[Problem, ...]:
+    """What is wrong with modules, paths, certificates, questions and exams of the whole library."""
+    study = read_study(library, prefix)
+    certifications = read_certifications(content, prefix)
+    paths = check_paths(library, certifications, study.questions, prefix)
+    return (*paths, *check_study(library, prefix, study, certifications.by_key))

@@ -103,6 +103,13 @@ def test_translations_ask_the_same() -> None:
     }
 
 
+def test_exams_in_two_languages_are_the_same_and_their_certificate_is_known() -> None:
+    other = str(files()["en/academy/exam.md"]).replace("pass: 70", "pass: 65\n    certification: it")
+    library = library_of({**files(), "en/academy/exam.md": other})
+    found = {(p.code, p.path) for p in check_study(library, "content/", None, {"it-support"}) if "exam" in p.path}
+    assert found == {("KB811", "content/en/academy/exam.md"), ("KB814", "content/en/academy/exam.md")}
+
+
 def test_a_public_question_with_an_internal_source_is_said() -> None:
     library = library_of({**files(), "en/net/vpn.md": article("It.", id="KB-0101", visibility="internal")})
     assert any(p.code == "KB817" and p.path.startswith("content/en") for p in check_study(library, "content/"))

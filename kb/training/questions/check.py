@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kb.edition import VISIBILITIES
 from kb.library import Article, Library
@@ -14,9 +14,12 @@ from kb.training.questions.read import Study, read_study
 from kb.training.questions.rot import article_of, judge_questions
 
 
-def check_study(library: Library, prefix: str) -> Iterator[Problem]:
-    """KB800 – KB817."""
-    study = read_study(library, prefix)
+def check_study(
+    library: Library, prefix: str, study: Study | None = None, certifications: Collection[str] | None = None
+) -> Iterator[Problem]:
+    """KB800 – KB817. `study` is what was read from the library with this prefix, where it was read already; without
+    `certifications` those of exams are not looked at."""
+    study = study or read_study(library, prefix)
     yield from study.problems
     objectives = {o.id for article in library.articles for o in article.meta.objectives if o.id}
     yield from _twice(study, prefix)
@@ -28,6 +31,10 @@ def check_study(library: Library, prefix: str) -> Iterator[Problem]:
     yield from _translations(study, library, prefix)
     for exam in study.exams:
         yield from _supply(exam, study, objectives, library, prefix)
+        if exam.certification and certifications is not None and exam.certification not in certifications:
+            message = f'the exam: the certification "{exam.certification}" is not in {prefix}.kb/certifications.yml'
+            hint = did_you_mean(exam.certification, certifications)
+            yield Problem(prefix + exam.path, exam.line, 1, "KB814", message, hint or "add it there, or correct it")
 
 
 def _twice(study: Study, prefix: str) -> Iterator[Problem]:
@@ -117,9 +124,26 @@ def _translations(study: Study, library: Library, prefix: str) -> Iterator[Probl
             if original is not None and (said := _difference(original, question)):
                 message = f"question {id}: {said} (in {prefix}{original.path}:{original.line})"
                 yield Problem(prefix + question.path, question.line, 1, "KB811", message, "let both ask the same")
+    yield from _exam_pairs(study, library, prefix)
     broken = {problem.path for problem in study.problems if problem.severity == "error"}
     for versions in library.by_key.values():
         yield from _missing(versions, by_language, broken, prefix)
+
+
+def _exam_pairs(study: Study, library: Library, prefix: str) -> Iterator[Problem]:
+    first: dict[str, Exam] = {}
+    for exam in sorted(study.exams, key=lambda exam: library.languages.index(exam.language)):
+        original = first.setdefault(exam.article, exam)
+        for name in ("questions", "minutes", "pass_mark", "blueprint", "partial"):
+            one, other = getattr(original, name), getattr(exam, name)
+            if one != other:
+                said = (
+                    "the blueprint is another"
+                    if name == "blueprint"
+                    else f"`{name.removesuffix('_mark')}` is {other}, but {one}"
+                )
+                message = f"the exam: {said} (in {prefix}{original.path}:{original.line})"
+                yield Problem(prefix + exam.path, exam.line, 1, "KB811", message, "let both ask the same")
 
 
 def _difference(one: Question, other: Question) -> str:

@@ -55,7 +55,7 @@ export function clock(seconds) {
   return hours ? [hours, ...rest].join(":") : `${Number(rest[0])}:${rest[1]}`
 }
 
-/** {points, of, percent, passed, objectives: [[id, points, of]], read: [source, …]}. `marks` maps id → [points, of];
+/** {points, of, percent, passed, objectives: [[id, points, of], the weakest first], read: [source, …]}. `marks` maps id → [points, of];
  * without `partial` an answer counts only when it is whole. `read` are the sources of what was not right, the most
  * needed first. */
 export function result(questions, marks, exam) {
@@ -76,7 +76,9 @@ export function result(questions, marks, exam) {
     of: questions.length,
     percent,
     passed: percent >= exam.pass,
-    objectives: [...objectives].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, [got, of]]) => [id, Math.round(got * 100) / 100, of]),
+    objectives: [...objectives]
+      .sort(([a, [got, all]], [b, [had, of]]) => got / all - had / of || (a < b ? -1 : 1))
+      .map(([id, [got, of]]) => [id, Math.round(got * 100) / 100, of]),
     read: [...read].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([source]) => source),
   }
 }
