@@ -47,15 +47,17 @@ export class Rehearsal extends HTMLElement {
   #waiting = false // the feedback on the last choice is being read
   #stage = null
   #toggle = null
+  #status = null // what a screen reader says besides the line that takes the focus
 
   connectedCallback() {
     if (this.#stage || !this.#scenes.length) return
     this.#stage = make("div", "kb-rehearsal__stage")
-    this.#stage.setAttribute("aria-live", "off")
+    this.#status = make("p", "kb-hidden")
+    this.#status.setAttribute("role", "status")
     const last = make("p", "kb-rehearsal__end")
     this.#toggle = this.#button(this.dataset.all, "kb-button--quiet kb-rehearsal__all", () => this.#change())
     last.append(this.#toggle)
-    this.append(this.#stage, last)
+    this.append(this.#stage, this.#status, last)
     this.addEventListener("kb:reveal", (event) => event.target !== this && this.#change(false))
     this.toggleAttribute("data-playing", true)
     const kept = recallNow(this.#key)
@@ -85,6 +87,7 @@ export class Rehearsal extends HTMLElement {
     if (!focus) return
     const first = this.#stage.querySelector("[tabindex='-1']")
     first?.focus({ preventScroll: true })
+    this.#status.textContent = this.#stage.querySelector(".kb-rehearsal__score, .kb-turn__verdict")?.textContent ?? ""
     this.#stage.scrollIntoView({ block: "nearest" })
   }
 
