@@ -61,7 +61,7 @@ def test_without_steps_there_is_nothing_to_carry_out(context: BrowserContext, de
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(desk + PLACE.replace("gateway", "prose"), wait_until="networkidle")
-    page.wait_for_function("customElements.get('kb-runbook')")
+    page.wait_for_function("Boolean(customElements.get('kb-runbook'))")
     expect(page.locator("kb-runbook button")).to_have_count(0)
     assert page.evaluate("document.querySelector('kb-runbook').record") is None
     assert wrong == []
