@@ -64,6 +64,11 @@ def new_article(
         label = "Ім'я комп'ютера" if language == "uk" else "Computer name"
         header += ["severity: P3", "duration: 15m", "inputs:"]
         header += [f'  - {{name: computer, label: "{label}", type: hostname, example: PC-0142}}']
+    if kind == "module":
+        goal = "[Дієслово: що людина зможе.]" if language == "uk" else "[A verb: what one can do afterwards.]"
+        header += ["objectives:", f'  - "{goal}"', "duration: 60m", "prerequisites: []", "steps: []"]
+    if kind == "path":
+        header += ["modules: []", "exams: []"]
     body = BODIES.get(language, BODIES["en"]).get(kind, BODIES.get(language, BODIES["en"])["article"])
     return NewArticle(path, "---\n" + "\n".join(header) + "\n---\n\n" + body, number, topic, guessed)
 

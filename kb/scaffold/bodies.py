@@ -192,6 +192,51 @@ Hello, {{name}}! [The text of the reply.]
 ///
 """
 
+_MODULE_UK = """[Чого навчає цей модуль і навіщо це в роботі, двома-трьома реченнями.]
+
+## [Перша думка]
+
+[Коротко й на прикладі; подробиці є в статтях із кроків.]
+
+## Практика
+
+### [Завдання]
+
+[Що зробити.]
+
+/// solution | Зразок розв'язання
+[Як це робить досвідчена людина.]
+///
+
+## Питання для самоперевірки
+
+[Запитання до кожної цілі: їх вигляд описано в посібнику.]
+"""
+
+_MODULE_EN = """[What this module teaches and why the job needs it, in two or three sentences.]
+
+## [The first thought]
+
+[Short, with an example; the details are in the articles of the steps.]
+
+## Practice
+
+### [A task]
+
+[What to do.]
+
+/// solution | A model solution
+[How somebody with experience does it.]
+///
+
+## Check yourself
+
+[Questions for each objective: the handbook says how they are written.]
+"""
+
+_PATH_UK = "[Для кого цей шлях, що людина зможе наприкінці та скільки часу він забере.]\n"
+_PATH_EN = "[For whom this path is, what one can do at the end, and how long it takes.]\n"
+
 _PAGE_UK = "[Про що ця сторінка і кому вона потрібна.]\n"
 _PAGE_EN = "[What this page is about and who needs it.]\n"
 
@@ -201,6 +246,8 @@ BODIES: dict[str, dict[str, str]] = {
         "runbook": _RUNBOOK_UK,
         "known-error": _KNOWN_ERROR_UK,
         "playbook": _PLAYBOOK_UK,
+        "module": _MODULE_UK,
+        "path": _PATH_UK,
         "page": _PAGE_UK,
     },
     "en": {
@@ -208,6 +255,8 @@ BODIES: dict[str, dict[str, str]] = {
         "runbook": _RUNBOOK_EN,
         "known-error": _KNOWN_ERROR_EN,
         "playbook": _PLAYBOOK_EN,
+        "module": _MODULE_EN,
+        "path": _PATH_EN,
         "page": _PAGE_EN,
     },
 }
