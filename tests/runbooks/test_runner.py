@@ -239,6 +239,28 @@ def test_without_storage_it_says_so_and_goes_on(context: BrowserContext, desk: s
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.parametrize("way", ["selection", "none"])
+def test_without_the_clipboard_it_is_copied_otherwise_or_selected(context: BrowserContext, desk: str, way: str) -> None:
+    context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    if way == "none":
+        context.add_init_script("document.execCommand = () => false")
+    page = context.new_page()
+    page.goto(desk + PLACE)
+    fill(page)
+    page.locator("#step-5 [data-do=arm]").tap()
+    page.get_by_role("button", name="Yes, copy the dangerous command").tap()
+    if way == "selection":
+        expect(page.locator("#step-5 .kb-cell__status")).to_have_text("Copied")
+        expect(page.locator("#step-5 [data-do=arm]")).to_be_focused()
+        assert pasted(page) == "Restart-Computer 'VPN01' -Force"
+    else:
+        expect(page.locator("#step-5 .kb-cell__status")).to_contain_text("copy it by hand")
+        assert page.evaluate("getSelection().toString()").strip() == "Restart-Computer 'VPN01' -Force"
+        page.get_by_role("button", name="Copy as plain text").tap()
+        expect(page.locator(".kb-run__status")).to_contain_text("copy it by hand")
+        assert page.evaluate("getSelection().toString()").startswith("Runbook KB-0301")
+
+
 def test_undo_pause_and_starting_over(page: Page) -> None:
     page.locator("article .kb-prose > p a").first.tap()
     expect(page.locator("[data-message=branch]")).to_contain_text("On to step 3. Steps skipped: 2.")

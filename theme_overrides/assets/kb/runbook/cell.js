@@ -71,9 +71,12 @@ export class CellRoom {
 
   async copy(text) {
     const done = await copy(text)
-    const armed = this.asked
-    if (armed) this.disarm()
-    if (armed) this.focus()
+    if (this.asked && done) {
+      this.disarm()
+      this.focus()
+    }
+    // By hand then: it is selected already, also where a dangerous one could not be
+    if (!done) getSelection().selectAllChildren(this.#cell.code)
     const told = done ? this.#words.copied : this.#words.not_copied
     this.#status.textContent = told
     this.#say(told)

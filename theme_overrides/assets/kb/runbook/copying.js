@@ -15,8 +15,10 @@ function copiedBySelection(text) {
   const field = document.createElement("textarea")
   const before = document.activeElement
   field.value = text
-  field.className = "kb-hidden"
+  field.readOnly = true
+  field.className = "kb-run__clipboard"
   document.body.append(field)
+  field.focus({ preventScroll: true })
   field.select()
   let done = false
   try {

@@ -36,7 +36,7 @@ export class Runbook extends HTMLElement {
 
   disconnectedCallback() {
     if (!this.#run) return
-    this.#flush()
+    this.#leave()
     this.#values.hold()
     clearInterval(this.#beat)
     for (const [target, name, listener] of this.#outside()) target.removeEventListener(name, listener)
@@ -57,10 +57,11 @@ export class Runbook extends HTMLElement {
   #outside() {
     return [
       [window, "storage", this.#followOther],
-      [window, "pagehide", this.#flush],
+      [window, "pagehide", this.#leave],
+      [window, "pageshow", this.#return],
       [window, "beforeunload", this.#warn],
       [window, "beforeprint", this.#cover],
-      [document, "visibilitychange", this.#flush],
+      [document, "visibilitychange", this.#leave],
       [document, CHANGED, this.#follow],
     ]
   }
@@ -312,10 +313,24 @@ export class Runbook extends HTMLElement {
     this.#stage.tell("storage", this.#stored ? "" : this.#words.not_stored)
   }
 
+  /** Also where nothing is to be written: until when it ran is known then. */
+  #leave = () => {
+    if (this.#writing || phase(this.#run) === "running") this.#keep()
+  }
+
   /** Another tab carries out the same runbook: both show the same run. */
   #followOther = (event) => {
     if (!isOf(this.dataset.article, event.key) || this.#writing) return
     if (event.newValue === null) drop(this.dataset.article)
+    this.#reread()
+  }
+
+  /** Back from the browser's own store of pages, which is older than what was done since. */
+  #return = (event) => {
+    if (event.persisted) this.#reread()
+  }
+
+  #reread() {
     const before = this.#run
     this.#run = load(this.dataset.article, this.#steps, Date.now()).run
     this.#values.adopt(Object.fromEntries(this.#values.plain.map((name) => [name, this.#run.inputs[name] ?? ""])))
