@@ -45,9 +45,10 @@ def _of_language(
 ) -> Iterator[Problem]:
     asked = Counter(question.objective for question in questions)
     holding = Counter(question.article for question in questions)
+    replaced = frozenset(old for article in articles.values() for old in article.meta.supersedes)
     for article in (*modules, *paths):
         yield from _circle(article, articles, prefix)
-        yield from _named(article, articles, prefix)
+        yield from _named(article, articles, replaced, prefix)
         if article.meta.certification and article.meta.certification not in certifications.by_key:
             near = did_you_mean(article.meta.certification, certifications.by_key)
             known = ", ".join(certifications.by_key) or "the file is empty or missing"
@@ -78,10 +79,9 @@ def _circle(article: Article, articles: dict[str, Article], prefix: str) -> Iter
                 ways.append([*way, needed])
 
 
-def _named(article: Article, articles: dict[str, Article], prefix: str) -> Iterator[Problem]:
+def _named(article: Article, articles: dict[str, Article], replaced: frozenset[str], prefix: str) -> Iterator[Problem]:
     """KB822, KB823, KB824: what the steps, modules and exams name."""
     meta = article.meta
-    replaced = {old for a in articles.values() for old in a.meta.supersedes}
     wanted = [("steps", step.article) for step in meta.steps]
     wanted += [("modules", id_) for id_ in meta.modules] + [("exams", id_) for id_ in meta.exams]
     for key, id_ in wanted:
@@ -89,7 +89,8 @@ def _named(article: Article, articles: dict[str, Article], prefix: str) -> Itera
         if other is None:
             if key == "steps" and id_ in replaced:
                 continue
-            hint = did_you_mean(id_, articles).replace("kb-", "KB-") or "correct the id, or remove it"
+            near = did_you_mean(id_, (known for known in articles if known[:5] == id_[:5]))
+            hint = near.replace("kb-", "KB-") or "correct the id, or remove it"
             yield _at(
                 article, key, "KB822", f"`{key}` names {id_}, which no article of this language has", hint, prefix
             )
