@@ -110,6 +110,8 @@ def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator
             for section in article.sections:
                 yield section.title
                 # Longer lines are part of the whole: only of short ones it matters that they stand alone
+                # (as the cells of a row do)
+                yield from (cell for row in section.text.split("\n") for cell in row.split(" · ") if len(cell) < _SHORT)
                 yield from (line for line in section.text.split("\n") if len(line) < _SHORT)
                 yield section.text.replace("\n", " ")
             yield article.body

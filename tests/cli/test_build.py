@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
+from tests.conftest import article
 from tests.sites import CONFIG, tree, write_site
 
 
@@ -188,3 +189,17 @@ def test_an_index_that_cannot_be_written_is_a_warning(kb: Path) -> None:
     assert result.exit_code == 0
     assert "warning: the index of `kb search` was not written" in result.stderr
     assert (kb / "site" / "public" / "uk" / "index.html").is_file()
+
+
+def test_a_cell_of_a_table_may_say_what_a_hidden_heading_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, str | bytes] = {
+        "uk/index.md": article(id="KB-0001", title="Дім", more="type: page\n"),
+        "uk/open.md": article(
+            "| Розділ | Що в ньому |\n|---|---|\n| Коли передавати | кому |", id="KB-0002", title="Відкрите"
+        ),
+        "uk/team.md": article("## Коли передавати\n\nТаємно.", id="KB-0003", title="Команда", visibility="internal"),
+    }
+    write_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["build", "--edition", "public/uk"])
+    assert done.exit_code == 0, done.output
