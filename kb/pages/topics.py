@@ -78,14 +78,18 @@ def build_topics(library: Library) -> Topics:
         order = indexes[key].meta.order if key in indexes else None
         return (key.count("/"), order if order is not None else 1000, alphabetical(_title(key, indexes)))
 
+    course = _course(library)
+
+    def in_turn(article: Article) -> tuple[int, int, str, str]:
+        meta = article.meta
+        order = meta.order if meta.order is not None else 1000
+        return (order, course.get(meta.id, len(course)), alphabetical(meta.title), article.key)
+
     found: dict[str, Topic] = {}
     # Deepest first, so that counts add up; put into reading order at the end
     for key in sorted(library.topics, key=lambda k: (-k.count("/"), k)):
         children = tuple(sorted((t for t in found if posixpath.dirname(t) == key), key=rank))
-        listed = sorted(
-            inside.get(key, []),
-            key=lambda a: (a.meta.order if a.meta.order is not None else 1000, alphabetical(a.meta.title), a.key),
-        )
+        listed = sorted(inside.get(key, []), key=in_turn)
         index = indexes.get(key)
         counts: dict[str, int] = {}
         for audience in ("novice", "expert", "accessibility"):
@@ -106,6 +110,16 @@ def build_topics(library: Library) -> Topics:
             index.language if index and index.fallback else "",
         )
     return Topics({key: found[key] for key in sorted(found, key=rank)}, cards)
+
+
+def _course(library: Library) -> dict[str, int]:
+    """Place of everything that a study path names, the path itself first: learners read in its order, not by title."""
+    places: dict[str, int] = {}
+    for article in library.articles:
+        if article.meta.type == "path":
+            for id_ in (article.meta.id, *article.meta.modules, *article.meta.exams):
+                places.setdefault(id_, len(places))
+    return places
 
 
 _ALPHABET = str.maketrans(

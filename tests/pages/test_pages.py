@@ -81,3 +81,16 @@ def test_the_language_switch_leads_to_the_same_article() -> None:
     assert choice["en"].url == "../en/net/a/" and choice["en"].translated and choice["uk"].current
     other = {a.language: a for a in alternates(LIBRARY, library, Edition.parse("public/uk"), "net/b.md", "net/b/")}
     assert other["en"].url == "../en/net/b/" and not other["en"].translated
+
+
+def test_what_a_study_path_names_stands_in_its_order() -> None:
+    files = {
+        "en/academy/index.md": article(id="KB-1", title="Academy", more="type: page\n"),
+        "en/academy/a.md": article(id="KB-2", title="A: certificates"),
+        "en/academy/b.md": article(id="KB-3", title="B: the second module", more="type: module\n"),
+        "en/academy/c.md": article(id="KB-4", title="C: the first module", more="type: module\n"),
+        "en/academy/d.md": article(id="KB-5", title="D: the path", more="type: path\nmodules: [KB-4, KB-3]\n"),
+        "en/academy/e.md": article(id="KB-6", title="E: read this first", more="order: 1\n"),
+    }
+    topics = build_topics(library_of(files, ("en",)).for_edition(Edition("public", "en")))
+    assert [card.id for card in topics.by_key["academy"].cards] == ["KB-6", "KB-5", "KB-4", "KB-3", "KB-2"]
