@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.training.questions import answers
@@ -39,6 +39,7 @@ def test_marks(name: str, case: list[Any]) -> None:
     assert MARKS[name](*given) == Mark(points, of)  # type: ignore[operator]
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), min_size=1, max_size=8), st.sets(st.integers(0, 7)))
 def test_a_mark_is_never_below_nothing_nor_above_all(rights: list[bool], chosen: set[int]) -> None:
     mark = answers.mark_choice(rights, sorted(chosen))
