@@ -7,6 +7,7 @@ would be read by the shell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -122,11 +123,19 @@ def _nested(command: str, powershell: bool) -> Iterator[Place]:
 
 
 def _heredocs(command: str) -> frozenset[int]:
-    """Places of the texts of here-documents."""
+    """Places of the texts of here-documents: from the next line to the line that is their word."""
+    if "<<" not in command:
+        return frozenset()
+    ends: dict[str, list[int]] = {}
+    for line in re.finditer(r"^[ \t]*(\w+)[ \t]*$", command, re.MULTILINE):
+        ends.setdefault(line[1], []).append(line.start())
     found: set[int] = set()
+    known = 0
     for match in _HEREDOC.finditer(command):
         begin = command.find("\n", match.end()) + 1
-        end = re.compile(rf"^[ \t]*{re.escape(match[2])}[ \t]*$", re.MULTILINE).search(command, begin)
-        if begin and end:
-            found.update(range(begin, end.start()))
+        words = ends.get(match[2], [])
+        place = bisect_left(words, begin)
+        if begin and match.start() >= known and place < len(words):
+            known = words[place]
+            found.update(range(begin, known))
     return frozenset(found)

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"^ {0,3}(\d+)\.[ ]+")
 _BULLET = re.compile(r"^ {0,3}[*+-][ ]+")
 _BLOCK = re.compile(r"^ {0,3}/{3,}")
 _BRANCH = re.compile(r"\[([^\[\]]*)\]\(#step-(\d{1,4})\)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INDENT = re.compile(r"^ {1,4}")
 _INNER = re.compile(r"^\s*(?:[*+-]|\d+\.)\s|^\s*(?:\||>|/{3,}|!!!|\?\?\?|<)")
 
