@@ -15,7 +15,10 @@ from pymdownx.blocks.block import Block
 
 from kb.edition import AUDIENCES, Edition
 from kb.strings import Strings
-from kb_mkdocs.conversation import BLOCKS, Outdent
+from kb_mkdocs.conversation import DecisionBlock
+from kb_mkdocs.outdent import Outdent
+from kb_mkdocs.rehearsal_block import RehearsalBlock, SceneBlock
+from kb_mkdocs.reply_block import ReplyBlock
 from kb_mkdocs.study import STUDY_BLOCKS, LooseItems
 
 log = logging.getLogger("mkdocs.plugins.kb.blocks")
@@ -52,7 +55,7 @@ class BlocksExtension(_PymdownBlocks):  # type: ignore[misc]
         md.preprocessors.register(Outdent(md), "kb_outdent", 21)
         block_mgr.register(AudienceBlock, {"door": door})
         block_mgr.register(VisibilityBlock, {"door": door})
-        for block in (*BLOCKS, *STUDY_BLOCKS):
+        for block in (DecisionBlock, ReplyBlock, RehearsalBlock, SceneBlock, *STUDY_BLOCKS):
             block_mgr.register(block, {"door": door})
 
 

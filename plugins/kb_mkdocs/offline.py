@@ -21,6 +21,7 @@ ON_DEMAND = (
     "academy/kb-exam.js",
     "academy/kb-practice.js",
     "academy/kb-question.js",
+    "conversation/conversation.js",
     "escalation/kb-escalation.js",
     "runbook/kb-runbook.js",
 )

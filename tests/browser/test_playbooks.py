@@ -168,6 +168,7 @@ def test_the_panel_stays_while_pages_change(page: Page, desk: str) -> None:
 
 def test_the_situation_is_found_in_ones_own_words(page: Page, desk: str) -> None:
     page.goto(desk + "/net/vpn/")
+    page.wait_for_function("Boolean(customElements.get('kb-call'))")
     page.get_by_role("link", name="На дзвінку").click()
     panel = page.get_by_role("complementary", name="Підказка до розмови")
     expect(panel.get_by_role("button", name="Розлючений абонент")).to_be_visible()
@@ -198,6 +199,7 @@ def test_from_the_search_in_one_click(page: Page, desk: str) -> None:
     page.locator(".kb-header").get_by_role("combobox").fill("абонент кричить")
     found = page.get_by_role("option")
     expect(found.first).to_contain_text("Розлючений абонент")
+    page.wait_for_function("Boolean(customElements.get('kb-call'))")
     found.first.get_by_text("Підказка до розмови").click()
     panel = page.get_by_role("complementary", name="Підказка до розмови")
     expect(panel.get_by_role("heading", level=2)).to_have_text("Розлючений абонент")

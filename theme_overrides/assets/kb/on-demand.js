@@ -1,6 +1,7 @@
 // What only some pages need is loaded where its element stands. (From a folder on disk everything is there already.)
 
 const PLACES = {
+  "kb-call, kb-call-panel, kb-decision, kb-rehearsal, kb-reply, kb-situations": "./conversation/conversation.js",
   "kb-escalation": "./escalation/kb-escalation.js",
   "kb-exam": "./academy/kb-exam.js",
   "kb-practice": "./academy/kb-practice.js",

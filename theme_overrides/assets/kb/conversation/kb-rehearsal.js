@@ -1,4 +1,6 @@
 // <kb-rehearsal>: a conversation to try out, scene by scene. Without it all scenes stand there, with links between them.
+import { button, make } from "./elements.js"
+import { pointsInto } from "./reveal.js"
 import { recallNow, rememberNow } from "./session.js"
 
 /** How it went: choices that helped, all of them, and which of the three messages fits. */
@@ -35,13 +37,6 @@ export function stillTrue(kept, scenes) {
   return turns
 }
 
-const make = (tag, name, text = "") => {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  if (text) made.textContent = text
-  return made
-}
-
 export class Rehearsal extends HTMLElement {
   #turns = []
   #waiting = false // the feedback on the last choice is being read
@@ -55,15 +50,15 @@ export class Rehearsal extends HTMLElement {
     this.#status = make("p", "kb-hidden")
     this.#status.setAttribute("role", "status")
     const last = make("p", "kb-rehearsal__end")
-    this.#toggle = this.#button(this.dataset.all, "kb-button--quiet kb-rehearsal__all", () => this.#change())
+    this.#toggle = button(this.dataset.all, "kb-button--quiet kb-rehearsal__all", () => this.#change())
     last.append(this.#toggle)
     this.append(this.#stage, this.#status, last)
-    this.addEventListener("kb:reveal", (event) => event.target !== this && this.#change(false))
     this.toggleAttribute("data-playing", true)
     const kept = recallNow(this.#key)
     this.#turns = stillTrue(kept?.turns, this.#scenes)
     this.#waiting = Boolean(kept?.waiting) && this.#turns.length > 0
     this.#show(false, Boolean(kept))
+    pointsInto(this, () => this.#change(false))
   }
 
   get #scenes() {
@@ -108,7 +103,7 @@ export class Rehearsal extends HTMLElement {
     const list = make("ul", "kb-rehearsal__choices")
     choicesOf(scene).forEach(({ said, good }, choice) => {
       const item = make("li")
-      item.append(this.#button(said, "kb-rehearsal__say", () => this.#say({ scene: scene.id, choice, good })))
+      item.append(button(said, "kb-rehearsal__say", () => this.#say({ scene: scene.id, choice, good })))
       list.append(item)
     })
     return [...this.#telling(scene), list]
@@ -169,15 +164,8 @@ export class Rehearsal extends HTMLElement {
 
   #act(label, action) {
     const bar = make("p", "kb-rehearsal__bar")
-    bar.append(this.#button(label, "kb-rehearsal__act", action))
+    bar.append(button(label, "kb-rehearsal__act", action))
     return bar
-  }
-
-  #button(label, name, action) {
-    const button = make("button", `kb-button ${name}`, label)
-    button.type = "button"
-    button.addEventListener("click", action)
-    return button
   }
 }
 

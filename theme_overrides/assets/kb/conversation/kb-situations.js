@@ -1,5 +1,5 @@
 // <kb-situations>: a list of situations with a field to narrow it down. Without it the list is whole.
-import { clean, termOf } from "./search/words.js"
+import { clean, termOf } from "../search/words.js"
 
 const wordsOf = (text) => clean(text).toLocaleLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
 

@@ -1,70 +1,12 @@
 // <kb-reply>: words to send or say. Fills the placeholders, offers variants for other readers and languages, and copies as
 // plain text. Only the agent's own name is remembered.
-import { recall, remember } from "./storage.js"
+import { recall, remember } from "../storage.js"
+import { button, make } from "./elements.js"
+import { paragraphOf, plainText } from "./reply-text.js"
 
 const AGENT = "kb-agent"
 const FILLED = "kb:filled"
 const values = new Map([["agent", recall(AGENT) ?? ""]])
-
-/** What lies in the clipboard: paragraphs, items and links as plain text, placeholders by what was filled in. */
-export function plainText(root, filled = (name) => `{{${name}}}`) {
-  const inline = (node) => {
-    if (node.nodeType === 3) return node.data.replace(/\s+/g, " ")
-    if (node.nodeType !== 1) return ""
-    if (node.dataset?.slot) return filled(node.dataset.slot)
-    if (node.tagName === "BR") return "\n"
-    const text = [...node.childNodes].map(inline).join("")
-    const href = node.tagName === "A" ? node.getAttribute("href") : ""
-    return href && /^https?:/.test(href) && href !== text ? `${text} (${href})` : text
-  }
-  const tidy = (text) => text.replace(/ *\n */g, "\n").trim()
-  const block = (node) => {
-    if (node.tagName === "UL" || node.tagName === "OL") {
-      const mark = (place) => (node.tagName === "OL" ? `${place + (node.start || 1)}. ` : "- ")
-      return [...node.children].map((item, place) => mark(place) + blocks(item).join("\n  ")).join("\n")
-    }
-    return /^(BLOCKQUOTE|DIV|SECTION)$/.test(node.tagName) ? blocks(node).join("\n\n") : tidy(inline(node))
-  }
-  const blocks = (parent) => {
-    const found = []
-    let text = ""
-    const flush = () => {
-      if (tidy(text)) found.push(tidy(text))
-      text = ""
-    }
-    for (const node of parent.childNodes) {
-      if (/^(P|UL|OL|BLOCKQUOTE|DIV|SECTION|PRE|TABLE)$/.test(node.tagName ?? "")) {
-        flush()
-        found.push(block(node))
-      } else text += inline(node)
-    }
-    flush()
-    return found.filter(Boolean)
-  }
-  return blocks(root).join("\n\n")
-}
-
-/** A text with placeholders, cut: words and names in turn, beginning with words. */
-export function cut(text) {
-  return text.split(/\{\{[ \t]*([^{}\n]{1,60}?)[ \t]*\}\}/)
-}
-
-/** A reply as the page was written, whatever was done to it since. */
-export function pristine(reply) {
-  const copy = document.importNode(reply, true)
-  for (const added of copy.querySelectorAll(".kb-reply__bar, .kb-reply__by-hand, .kb-reply__text[data-added]")) added.remove()
-  for (const slot of copy.querySelectorAll(".kb-slot")) slot.textContent = `{{${slot.dataset.slot}}}`
-  for (const text of copy.querySelectorAll(".kb-reply__text")) text.hidden = false
-  copy.removeAttribute("data-other")
-  return copy
-}
-
-const make = (tag, name, text = "") => {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  if (text) made.textContent = text
-  return made
-}
 
 export class Reply extends HTMLElement {
   #texts = new Map() // language → the element with the text
@@ -80,7 +22,7 @@ export class Reply extends HTMLElement {
     this.#status = make("p", "kb-reply__status")
     this.#status.setAttribute("role", "status")
     this.#addLanguages(own)
-    this.#bar.append(this.#button(this.dataset.copy, "kb-reply__copy", () => this.#copy()), this.#status)
+    this.#bar.append(button(this.dataset.copy, "kb-reply__copy", () => this.#copy()), this.#status)
     this.querySelector("figure").append(this.#bar)
     for (const text of this.#texts.values()) this.#fillable(text)
     this.#group()
@@ -144,11 +86,11 @@ export class Reply extends HTMLElement {
     const language = own.lang || this.closest("[lang]").lang
     const choice = this.#choice(this.dataset.language)
     const offer = (code, name, text) => {
-      const pressed = () => this.#press(choice, button, () => this.#change(text))
-      const button = this.#button(name, "kb-reply__variant", pressed)
-      button.lang = code
-      button.setAttribute("aria-pressed", String(text === own))
-      choice.append(button)
+      const pressed = () => this.#press(choice, chosen, () => this.#change(text))
+      const chosen = button(name, "kb-reply__variant", pressed)
+      chosen.lang = code
+      chosen.setAttribute("aria-pressed", String(text === own))
+      choice.append(chosen)
     }
     offer(language, this.dataset.own, own)
     for (const other of others) {
@@ -180,10 +122,10 @@ export class Reply extends HTMLElement {
     choice.classList.add("kb-reply__group")
     for (const reply of group) {
       const name = reply.querySelector(".kb-reply__label")?.textContent ?? title(reply)
-      const pressed = () => this.#press(choice, button, () => group.forEach((other) => other.toggleAttribute("data-other", other !== reply)))
-      const button = this.#button(name, "kb-reply__variant", pressed)
-      button.setAttribute("aria-pressed", String(reply === this))
-      choice.append(button)
+      const pressed = () => this.#press(choice, chosen, () => group.forEach((other) => other.toggleAttribute("data-other", other !== reply)))
+      const chosen = button(name, "kb-reply__variant", pressed)
+      chosen.setAttribute("aria-pressed", String(reply === this))
+      choice.append(chosen)
       reply.toggleAttribute("data-other", reply !== this)
     }
     this.before(choice)
@@ -196,8 +138,8 @@ export class Reply extends HTMLElement {
     return choice
   }
 
-  #press(choice, button, action) {
-    for (const other of choice.children) other.setAttribute("aria-pressed", String(other === button))
+  #press(choice, chosen, action) {
+    for (const other of choice.children) other.setAttribute("aria-pressed", String(other === chosen))
     action()
   }
 
@@ -230,33 +172,12 @@ export class Reply extends HTMLElement {
     box.focus()
     box.select()
   }
-
-  #button(label, name, action) {
-    const button = make("button", `kb-button ${name}`, label)
-    button.type = "button"
-    button.addEventListener("click", action)
-    return button
-  }
 }
 
 function fill(name, value) {
   values.set(name, value)
   if (name === "agent") remember(AGENT, value)
   document.dispatchEvent(new CustomEvent(FILLED))
-}
-
-function paragraphOf(text) {
-  const paragraph = make("p")
-  cut(text).forEach((part, place) => {
-    if (place % 2) {
-      const slot = make("span", "kb-slot", `{{${part}}}`)
-      slot.dataset.slot = part
-      paragraph.append(slot)
-      return
-    }
-    part.split("\n").forEach((line, number) => paragraph.append(...(number ? [make("br"), line] : [line])))
-  })
-  return paragraph
 }
 
 customElements.define("kb-reply", Reply)

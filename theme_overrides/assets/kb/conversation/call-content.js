@@ -1,5 +1,5 @@
 // What the panel beside a call shows of a playbook's page: some of its sections, for the person on the line.
-import { pristine } from "./kb-reply.js"
+import { pristine } from "./reply-text.js"
 
 /** An address in full; in a folder on disk no server adds the name of the file. */
 export function whole(address) {

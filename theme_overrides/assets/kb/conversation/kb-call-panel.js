@@ -1,18 +1,12 @@
 // <kb-call-panel>: a playbook's hints beside any page: docked on a desktop, a sheet at the bottom of a phone, or a small
 // window. <kb-call> opens it. It survives both ways of changing pages, and lasts as long as the tab.
 import { callersIn, contentOf, sectionsOf, whole } from "./call-content.js"
+import { button, make } from "./elements.js"
 import { filtered } from "./kb-situations.js"
 import { recallNow, rememberNow } from "./session.js"
 
 const KEY = "kb-call"
 const root = document.documentElement
-
-const make = (tag, name, text = "") => {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  if (text) made.textContent = text
-  return made
-}
 
 /** The page at an address; the one on screen is not asked for again. */
 async function load(address) {
@@ -119,9 +113,9 @@ export class CallPanel extends HTMLElement {
     const head = make("div", "kb-call__head")
     const heading = make("h2", "kb-call__title", title)
     heading.tabIndex = -1
-    const fold = this.#button(this.#state.folded ? this.dataset.more : this.dataset.less, "kb-call__fold", () => this.#fold(fold))
+    const fold = button(this.#state.folded ? this.dataset.more : this.dataset.less, "kb-call__fold", () => this.#fold(fold))
     fold.setAttribute("aria-expanded", String(!this.#state.folded))
-    head.append(heading, fold, this.#button(this.dataset.close, "kb-call__close", () => this.close()))
+    head.append(heading, fold, button(this.dataset.close, "kb-call__close", () => this.close()))
     this.#body.replaceChildren()
     this.replaceChildren(head, this.#body)
     this.hidden = false
@@ -129,13 +123,13 @@ export class CallPanel extends HTMLElement {
     if (!("kbAlone" in root.dataset)) root.dataset.kbDocked = this.#state.folded ? "folded" : ""
   }
 
-  #fold(button) {
+  #fold(control) {
     this.#state.folded = !this.#state.folded
     this.#remember()
     this.toggleAttribute("data-folded", this.#state.folded)
     root.dataset.kbDocked = this.#state.folded ? "folded" : ""
-    button.textContent = this.#state.folded ? this.dataset.more : this.dataset.less
-    button.setAttribute("aria-expanded", String(!this.#state.folded))
+    control.textContent = this.#state.folded ? this.dataset.more : this.dataset.less
+    control.setAttribute("aria-expanded", String(!this.#state.folded))
   }
 
   /** Kept for the next page; a small window is by itself. */
@@ -166,20 +160,20 @@ export class CallPanel extends HTMLElement {
     choice.setAttribute("aria-label", this.dataset.caller)
     if (!found.includes(this.#state.caller)) this.#state.caller = ""
     for (const value of ["", ...found]) {
-      const button = this.#button(value ? this.dataset[value] : this.dataset.anyone, "kb-call__caller", () => {
+      const chosen = button(value ? this.dataset[value] : this.dataset.anyone, "kb-call__caller", () => {
         this.#state.caller = value
         this.#remember()
         this.#follow()
       })
-      button.value = value
-      choice.append(button)
+      chosen.value = value
+      choice.append(chosen)
     }
     return choice
   }
 
   #follow() {
     const { caller } = this.#state
-    for (const button of this.querySelectorAll(".kb-call__caller")) button.setAttribute("aria-pressed", String(button.value === caller))
+    for (const choice of this.querySelectorAll(".kb-call__caller")) choice.setAttribute("aria-pressed", String(choice.value === caller))
     for (const part of this.querySelectorAll("[data-caller]")) {
       part.hidden = Boolean(caller) && !part.dataset.caller.split(" ").includes(caller)
     }
@@ -193,7 +187,7 @@ export class CallPanel extends HTMLElement {
       const words = [...row.querySelectorAll(".kb-situation__words li")].map((word) => word.textContent)
       const address = new URL(link.getAttribute("href"), this.dataset.list).href
       const item = make("li")
-      item.append(this.#button(link.textContent, "kb-call__situation", () => this.open(address)))
+      item.append(button(link.textContent, "kb-call__situation", () => this.open(address)))
       if (words.length) item.append(make("p", "kb-call__words", words.join(" · ")))
       return item
     })
@@ -208,42 +202,13 @@ export class CallPanel extends HTMLElement {
     if (address && !("kbAlone" in root.dataset)) {
       const link = make("a", "", this.dataset.page)
       link.href = address
-      bar.append(link, this.#button(this.dataset.window, "kb-button--quiet kb-call__window", () => this.#popup(address) && this.close()))
+      bar.append(link, button(this.dataset.window, "kb-button--quiet kb-call__window", () => this.#popup(address) && this.close()))
     }
     if (this.dataset.list && !("kbAlone" in root.dataset)) {
-      bar.append(this.#button(this.dataset.others, "kb-button--quiet kb-call__others", () => this.open("")))
+      bar.append(button(this.dataset.others, "kb-button--quiet kb-call__others", () => this.open("")))
     }
     return bar
-  }
-
-  #button(label, name, action) {
-    const button = make("button", `kb-button ${name}`, label)
-    button.type = "button"
-    button.addEventListener("click", action)
-    return button
-  }
-}
-
-export class Call extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener("click", this.#open)
-    // The header outlives its page: what it links to must not depend on where it stands
-    const link = this.querySelector("a")
-    if (link) link.href = whole(link.getAttribute("href"))
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener("click", this.#open)
-  }
-
-  #open = (event) => {
-    const panel = document.querySelector("kb-call-panel")
-    if (!panel || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    panel.open(this.dataset.href ? whole(this.dataset.href) : "")
   }
 }
 
 customElements.define("kb-call-panel", CallPanel)
-customElements.define("kb-call", Call)

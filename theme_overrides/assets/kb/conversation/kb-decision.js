@@ -1,4 +1,6 @@
 // <kb-decision>: a nested list as a guide, one question at a time. Without it the list stands there whole.
+import { button, make } from "./elements.js"
+import { pointsInto } from "./reveal.js"
 
 /** What a list asks: its answers, and what to do where an item has none below it. */
 export function read(list) {
@@ -29,13 +31,6 @@ function questionOf(item, inner) {
   return parts.slice(parts[0]?.tagName === "P" ? 1 : parts.length).map((part) => part.textContent.trim()).join(" ")
 }
 
-const make = (tag, name, text = "") => {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  if (text) made.textContent = text
-  return made
-}
-
 export class Decision extends HTMLElement {
   #path = []
   #guide = null
@@ -47,13 +42,13 @@ export class Decision extends HTMLElement {
     this.#guide = make("div", "kb-decision__guide")
     this.#status = make("p", "kb-hidden")
     this.#status.setAttribute("role", "status")
-    this.#toggle = this.#button(this.dataset.all, "kb-button kb-button--quiet kb-decision__all", () => this.#change())
+    this.#toggle = button(this.dataset.all, "kb-button--quiet kb-decision__all", () => this.#change())
     const last = make("p", "kb-decision__end")
     last.append(this.#toggle)
     this.append(this.#guide, this.#status, last)
     this.toggleAttribute("data-guided", true)
-    this.addEventListener("kb:reveal", (event) => event.target !== this && this.#change(false))
     this.#show(false)
+    pointsInto(this, () => this.#change(false))
   }
 
   get #list() {
@@ -116,7 +111,7 @@ export class Decision extends HTMLElement {
     const list = make("ul", "kb-decision__answers")
     answers.forEach((answer, place) => {
       const item = make("li")
-      item.append(this.#button(answer.label, "kb-button kb-decision__answer", () => this.#go([...this.#path, place])))
+      item.append(button(answer.label, "kb-decision__answer", () => this.#go([...this.#path, place])))
       list.append(item)
     })
     return list
@@ -125,8 +120,8 @@ export class Decision extends HTMLElement {
   #bar() {
     const bar = make("div", "kb-decision__bar")
     bar.append(
-      this.#button(this.dataset.back, "kb-button kb-button--quiet kb-decision__back", () => this.#go(this.#path.slice(0, -1))),
-      this.#button(this.dataset.again, "kb-button kb-button--quiet kb-decision__again", () => this.#go([])),
+      button(this.dataset.back, "kb-button--quiet kb-decision__back", () => this.#go(this.#path.slice(0, -1))),
+      button(this.dataset.again, "kb-button--quiet kb-decision__again", () => this.#go([])),
     )
     return bar
   }
@@ -134,13 +129,6 @@ export class Decision extends HTMLElement {
   #go(path) {
     this.#path = path
     this.#show()
-  }
-
-  #button(label, name, action) {
-    const button = make("button", name, label)
-    button.type = "button"
-    button.addEventListener("click", action)
-    return button
   }
 }
 
