@@ -229,6 +229,15 @@ export class Form {
   }
 }
 
+/** What there is to choose from, in the order in which a seed shows it; nothing where the answer is written. */
+export function shownTexts(question, seed, words) {
+  const { id, kind, options, pairs, items } = question
+  if (kind === "true-false") return [words.true, words.false]
+  if (pairs.length) return startOrder(seed, id, pairs.length).map((place) => pairs[place][1])
+  if (items.length) return startOrder(seed, id, items.length).map((place) => items[place])
+  return optionOrder(seed, id, options.length).map((place) => options[place][0])
+}
+
 function textOf(html) {
   return nodes(html).textContent.trim().replace(/\s+/g, " ")
 }

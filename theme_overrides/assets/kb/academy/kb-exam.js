@@ -2,7 +2,7 @@
 import { forget, recall, remember } from "../storage.js"
 import { base, button, fill, loadBank, make, nodes, wordsOf } from "./data.js"
 import { begin, clock, extend, left, newSeed, restore, result } from "./exam-state.js"
-import { Form } from "./form.js"
+import { Form, shownTexts } from "./form.js"
 import { progress } from "./progress.js"
 import { review } from "./reviews.js"
 
@@ -232,9 +232,29 @@ export class Exam extends HTMLElement {
       make("p", {}, fill(words.exam_summary, { answered: ids.length - open, total: ids.length, flagged: flags.length })),
       make("ol", { class: "kb-exam__overview" }, ...rows),
       status,
-      make("div", { class: "kb-exam__bar" }, button(words.exam_back, () => this.#showQuestion(this.#state.at)), submit),
+      make(
+        "div",
+        { class: "kb-exam__bar" },
+        button(words.exam_back, () => this.#showQuestion(this.#state.at)),
+        submit,
+        button(words.exam_print, () => print()),
+      ),
+      this.#paper(),
     )
     title.focus()
+  }
+
+  /** All questions to be answered with a pen; on the screen it is not there. */
+  #paper() {
+    const { seed, version } = this.#state
+    const rows = this.questions.map((question) => {
+      const texts = shownTexts(question, seed, this.#words).map((html) => make("li", {}, nodes(html, base())))
+      const answer = texts.length ? make("ul", { class: "kb-exam__boxes" }, ...texts) : make("p", {}, `${this.#words.your_answer}: ____________`)
+      const left = question.pairs.map(([html]) => make("li", {}, nodes(html, base()), " ____"))
+      return make("li", {}, this.#text(question), ...(left.length ? [make("ol", { type: "1" }, ...left)] : []), answer)
+    })
+    const head = make("p", {}, fill(this.#words.exam_variant, { seed, version }))
+    return make("div", { class: "kb-exam__paper" }, head, make("ol", { class: "kb-exam__all" }, ...rows))
   }
 
   // The clock: shown, never announced every second, extended or switched off at any time
