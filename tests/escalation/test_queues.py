@@ -14,6 +14,7 @@ from kb.edition import Edition
 from kb.escalation import Queue, check_escalations, directory, read_queues
 from kb.escalation.hidden import hidden_contacts
 from kb.problem import Problem
+from kb.sources import read_library, read_settings
 from kb.strings import strings_for
 from kb.verify import SiteFile, build_needles, verify_site
 from tests.conftest import ROOT, article, library_of
@@ -148,3 +149,10 @@ def test_our_own_queues_are_fine() -> None:
     text = (ROOT / "content/.kb/queues.yml").read_text(encoding="utf-8")
     queues, problems = read_queues(text, "content/.kb/queues.yml", ("uk", "en"))
     assert problems == () and len(queues) == 12
+    settings = read_settings(ROOT)
+    library = read_library(settings)
+    for language in ("uk", "en"):
+        edition = Edition("public", language)
+        shown = "\n".join(a.body for a in library.for_edition(edition).articles)
+        addresses = {hidden.text for hidden in hidden_contacts(queues, edition) if "@" in hidden.text}
+        assert addresses and [text for text in sorted(addresses) if text in shown] == []
