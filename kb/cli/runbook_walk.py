@@ -41,6 +41,7 @@ class Walk:
     run: Run = field(init=False)
     _asked: set[str] = field(default_factory=set)
     _before: list[int] = field(default_factory=list)
+    _bad: bool = False
 
     def __post_init__(self) -> None:
         self.run = begin(self.runbook)
@@ -72,18 +73,22 @@ class Walk:
         self._show(step)
         ways = {str(one.to): one for one in step.branches if self.runbook.step(one.to)}
         while True:
-            answer = self._ask(_choices(ways)).strip().lower() or "d"
+            # What ended badly is not called done by pressing Enter
+            answer = self._ask(_choices(ways), None if self._bad else "d").strip().lower()
             if answer == "q":
                 raise click.Abort
-            if answer == "n":
-                self.run = note(self.run, step.number, self._ask("Note"))
+            if answer == "r":
+                self._asked.clear()
+                self._show(step)
+            elif answer == "n":
+                self.run = note(self.run, step.number, self._ask("Note", None))
             elif answer == "b" and self._before:
                 return self._before.pop()
             elif answer in ways:
                 self.run = branch(self.run, step.number, ways[answer].to, _at())
                 return self._on(step, ways[answer].to)
             elif answer in _OUTCOMES:
-                said = self._ask("What did you see", optional=True) if answer == "f" else ""
+                said = self._ask("What did you see") if answer == "f" else ""
                 self.run = decide(self.run, step.number, _OUTCOMES[answer], _at(), said)
                 return self._on(step, following(self.run, step.number))
 
@@ -93,6 +98,7 @@ class Walk:
 
     def _show(self, step: Step) -> None:
         """The text, and each command at its place."""
+        self._bad = False
         lines, place = step.body.split("\n"), 0
         for cell in step.cells:
             self._prose(lines[place : cell.line - step.line])
@@ -131,10 +137,10 @@ class Walk:
             self.console.print(f"(there is no {cell.shell} here: not run)", style="dim")
             return
         if cell.danger:
-            typed = self._ask(f"This deletes, stops or restarts something. Type {cell.name} to run it", optional=True)
+            typed = self._ask(f"This deletes, stops or restarts something. Type {cell.name} to run it")
             agreed = typed.strip() == cell.name
         else:
-            agreed = self._ask("Run it? [y/N]", optional=True).strip().lower() in ("y", "yes", "т", "так")
+            agreed = self._ask("Run it? [y/N]").strip().lower() in ("y", "yes", "т", "так")
         if not agreed:
             self.console.print("(not run)", style="dim")
             return
@@ -142,6 +148,7 @@ class Walk:
         self.run = ran(self.run, step.number, cell.name)
         self.console.print(f"(ended with {code})", style="bold red" if code else "dim")
         if code:
+            self._bad = True
             self.run = note(self.run, step.number, f"{cell.name}: exit {code}")
 
     def _code(self, text: str, about: str) -> None:
@@ -163,22 +170,19 @@ class Walk:
         secret = given.type == "secret"
         example = f", for example {given.example}" if given.example and not secret else ""
         while True:
-            value = self._ask(f"{given.label or given.name}{example}", optional=True, hidden=secret)
+            value = self._ask(f"{given.label or given.name}{example}", hidden=secret)
             wrong = mistake(given, value) if value else ""
             if not wrong:
                 return value
             self.console.print(Text(f"{given.label or given.name}: {_WRONG[wrong]}"))
 
-    def _ask(self, text: str, optional: bool = False, hidden: bool = False) -> str:
-        default = "" if optional or hidden else None
-        if text.startswith("["):
-            default = "d"
+    def _ask(self, text: str, default: str | None = "", hidden: bool = False) -> str:
         return str(click.prompt(text, default=default, show_default=False, hide_input=hidden, err=True))
 
 
 def _choices(ways: Iterable[str]) -> str:
     on = "".join(f", [{number}] go to step {number}" for number in ways)
-    return f"[d]one, [f]ailed, [s]kip, [n]ote{on}, [b]ack, [q]uit"
+    return f"[d]one, [f]ailed, [s]kip, [n]ote{on}, [r]epeat, [b]ack, [q]uit"
 
 
 def _at() -> str:

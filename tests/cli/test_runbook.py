@@ -89,7 +89,7 @@ def test_a_dry_run_shows_and_runs_nothing(kb: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None or os.name != "posix", reason="no bash here")
 def test_commands_run_after_asking_and_dangerous_ones_by_name(kb: Path) -> None:
-    typed = f"y\nd\n{SECRET}\ny\nd\nclean-up\nd\nd\n"
+    typed = f"y\nd\n{SECRET}\ny\nd\nwrong\nr\nclean-up\n\nd\nd\n"
     done = kb_run(
         "run", "vpngatewaydown", "--execute", "--input", "computer=PC-0142", "--record", "r.json", typed=typed
     )
