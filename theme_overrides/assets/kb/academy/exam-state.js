@@ -1,5 +1,5 @@
 // An exam that is being taken, as plain data that survives a reload, and its result. Nothing here touches the page.
-import { draw, entryOf } from "./draw.js"
+import { draw } from "./draw.js"
 
 export const FORMAT = 1
 
@@ -81,9 +81,4 @@ export function result(questions, marks, exam) {
       .map(([id, [got, of]]) => [id, Math.round(got * 100) / 100, of]),
     read: [...read].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([source]) => source),
   }
-}
-
-/** Whether an exam asks a question of this objective. */
-export function asks(exam, objective) {
-  return entryOf(objective ?? "", exam.blueprint.map(([name]) => name)) !== ""
 }

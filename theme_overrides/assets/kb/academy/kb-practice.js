@@ -1,5 +1,6 @@
 // <kb-practice>: questions one by one, those first that are due (schedule.js says when), then new ones.
-import { base, button, fill, loadBank, make, nodes, wordsOf } from "./data.js"
+import { base, button, fill, loadBank, make, wordsOf } from "./data.js"
+import { sourcesOf, textOf } from "./exam-parts.js"
 import { Form } from "./form.js"
 import { CHANGED } from "./progress.js"
 import { cards, review } from "./reviews.js"
@@ -102,9 +103,7 @@ export class Practice extends HTMLElement {
     }
     const total = this.#done + this.#queue.length
     const title = make("h2", { class: "kb-exam__title", tabindex: "-1" }, fill(words.practice_count, { n: this.#done + 1, total }))
-    const text = make("div", { class: "kb-exam__text", id: "kb-practice-text" })
-    if (question.scenario) text.append(make("div", { class: "kb-exam__scenario" }, nodes(this.#bank.scenarios[question.scenario] ?? "", base())))
-    text.append(nodes(question.text, base()), make("p", { class: "kb-question__ask" }, words[`ask_${question.kind}`]))
+    const text = textOf(question, this.#bank, words, "kb-practice-text")
     const form = new Form(question, words, { seed: today(), root: base(), labelledby: "kb-practice-text" })
     const bar = make("div", { class: "kb-exam__bar" })
     const check = button(words.check, () => {
@@ -123,28 +122,18 @@ export class Practice extends HTMLElement {
     const words = this.#words
     const right = form.reveal() === "right"
     const next = (grade) => () => {
-      const card = review(question.id, grade)
+      review(question.id, grade)
       this.#queue.shift()
       this.#done++
       // What was not known is asked once more today
       if (grade === "again") this.#queue.push(question)
       this.#ask()
-      return card
     }
     const go = button(words.practice_next, next(right ? "good" : "again"), "kb-button--first")
     const more = right ? [button(words.practice_hard, next("hard")), button(words.practice_guess, next("again"))] : []
-    const links = question.sources.map((source) => this.#link(source)).filter(Boolean)
-    if (links.length) {
-      bar.before(make("p", { class: "kb-exam__source" }, ...links.flatMap((link, place) => [place ? ", " : `${words.sources}: `, link])))
-    }
+    bar.before(sourcesOf(question, this.#bank, words))
     bar.replaceChildren(go, ...more)
     go.focus()
-  }
-
-  #link(source) {
-    const [id, anchor] = source.split("#")
-    const article = this.#bank.articles[id]
-    return article ? make("a", { href: new URL(article.url, base()).href + (anchor ? `#${anchor}` : "") }, article.title) : null
   }
 
   #showEnd() {
