@@ -38,7 +38,8 @@ export class Decision extends HTMLElement {
   #status = null
 
   connectedCallback() {
-    if (this.#guide || !this.#list) return
+    // Two lists are no tree: they stay as they are
+    if (this.#guide || this.querySelectorAll(":scope > ul").length !== 1) return
     this.#guide = make("div", "kb-decision__guide")
     this.#status = make("p", "kb-hidden")
     this.#status.setAttribute("role", "status")
