@@ -99,5 +99,7 @@ def files() -> dict[str, str]:
         "en/desk/gateway.md": HEAD.format(id="KB-0301", title="Gateway does not answer") + BODY,
         "en/desk/long.md": HEAD.format(id="KB-0302", title="A long one") + f"## Diagnosis\n\n{steps}",
         "en/desk/prose.md": HEAD.format(id="KB-0304", title="Prose") + "## Diagnosis\n\nLook at it.\n",
+        "uk/desk/only.md": HEAD.format(id="KB-0305", title="Лише українською")
+        + "## Діагностика\n\n1. Подивіться.\n\n    ```bash {name=look}\n    ls {{server}}\n    ```\n",
         "en/desk/other.md": home.replace("KB-0001", "KB-0303").replace("type: page", "type: article"),
     }

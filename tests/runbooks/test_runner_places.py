@@ -67,6 +67,15 @@ def test_without_steps_there_is_nothing_to_carry_out(context: BrowserContext, de
     assert wrong == []
 
 
+def test_controls_in_a_text_of_another_language_name_their_own(context: BrowserContext, desk: str) -> None:
+    page = context.new_page()
+    page.goto(desk + PLACE.replace("gateway", "only"))
+    page.get_by_role("button", name="Done, Step 1").tap()
+    expect(page.locator(".kb-prose")).to_have_attribute("lang", "uk")
+    for control in (".kb-step__head", ".kb-step__bar", ".kb-cell__bar"):
+        expect(page.locator(control)).to_have_attribute("lang", "en")
+
+
 def test_under_a_strict_policy(context: BrowserContext, desk: str) -> None:
     policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self'"
     wrong: list[str] = []

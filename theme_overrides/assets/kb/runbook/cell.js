@@ -1,6 +1,6 @@
 // The bar below one command: copy it, and for a dangerous one a second, deliberate act before that.
 import { copy } from "./copying.js"
-import { button, confirmation, make } from "./view.js"
+import { button, confirmation, inPageLanguage, make } from "./view.js"
 import { fill } from "./words.js"
 
 const SHOWN_FOR = 6000
@@ -24,6 +24,7 @@ export class CellRoom {
     this.bar = make("div.kb-cell__bar", {}, this.#copy, this.#status)
     if (cell.danger) this.bar.prepend(make("p.kb-cell__danger", {}, words.danger))
     cell.box.after(this.bar)
+    inPageLanguage(this.bar)
   }
 
   get asked() {

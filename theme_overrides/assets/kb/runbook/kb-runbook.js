@@ -11,6 +11,7 @@ import { Values } from "./values.js"
 import { fill } from "./words.js"
 
 const WRITE_AFTER = 400
+const TYPED = ["note", "input", "cursor"]
 
 export class Runbook extends HTMLElement {
   #words = null
@@ -109,13 +110,13 @@ export class Runbook extends HTMLElement {
     this.#run = reduce(before, { at, ...action }, this.#order)
     if (this.#run === before) return
     if (action.type !== "cursor") this.#stage.tell("branch", "")
-    this.#redraw(before)
+    this.#redraw(before, TYPED.includes(action.type) ? WRITE_AFTER : 0)
   }
 
-  #redraw(before) {
+  #redraw(before, wait = 0) {
     this.#stage.draw(this.#run, before, Date.now())
     this.#preview()
-    this.#write()
+    this.#write(wait)
     this.dispatchEvent(new CustomEvent("kb:run", { bubbles: true }))
   }
 
@@ -292,9 +293,10 @@ export class Runbook extends HTMLElement {
 
   // Keeping
 
-  #write() {
+  /** After the page was drawn; what is typed, only after a rest. */
+  #write(wait) {
     clearTimeout(this.#writing)
-    this.#writing = setTimeout(this.#flush, WRITE_AFTER)
+    this.#writing = setTimeout(this.#flush, wait)
   }
 
   #flush = () => {

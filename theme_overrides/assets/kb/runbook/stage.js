@@ -2,7 +2,7 @@
 import { Bar } from "./bar.js"
 import { CellRoom } from "./cell.js"
 import { phase } from "./state.js"
-import { confirmation, dressStep, ending, make, noteField, panel, setText } from "./view.js"
+import { confirmation, dressStep, ending, inPageLanguage, make, noteField, panel, setText } from "./view.js"
 import { fill, timeOfDay } from "./words.js"
 
 const MANY = 60
@@ -171,6 +171,7 @@ export class Stage {
       const { box, field } = noteField(step, this.#words)
       field.value = text
       part.room.after(box)
+      inPageLanguage(box)
       part.field = field
     }
     part.field.closest(".kb-step__note").hidden = false

@@ -18,6 +18,12 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text
 }
 
+/** A control inside a text in another language speaks that of the page. */
+export function inPageLanguage(element) {
+  const root = document.documentElement
+  if (root.lang && element.parentElement?.closest("[lang]") !== root) element.lang = root.lang
+}
+
 export function button(action, text, { kind = "quiet", about = "", ...attributes } = {}) {
   const classes = `button.kb-button${kind ? `.kb-button--${kind}` : ""}`
   const named = about ? { "aria-label": `${text}, ${about}` } : {}
@@ -121,6 +127,7 @@ export function dressStep(step, total, words) {
   step.item.value = step.number
   step.item.prepend(head)
   step.item.append(room)
+  for (const added of [head, room]) inPageLanguage(added)
   return { head, state, buttons, room, field: null }
 }
 
