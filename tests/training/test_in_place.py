@@ -153,7 +153,7 @@ def test_the_clock_warns_and_can_be_extended_or_switched_off(tab: Page, bank_sit
     tab.get_by_role("button", name="Switch the clock off").click()
     expect(tab.get_by_role("timer")).to_have_text("No time limit")
     expect(tab.get_by_role("button", name="Add 10 minutes")).to_be_hidden()
-    expect(tab.locator(".kb-exam__title")).to_be_focused()
+    expect(tab.locator("h2.kb-exam__title")).to_be_focused()
 
 
 def test_a_lesson_says_at_once_and_remembers_the_first_try(tab: Page, bank_site: str) -> None:
