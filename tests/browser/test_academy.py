@@ -66,6 +66,9 @@ def test_started_interrupted_continued_after_a_change_and_finished(
 ) -> None:
     home, rebuild = school_site
     page = context.new_page()
+    page.goto(home + "../net/vpn/")
+    expect(page.locator("kb-study-tick:defined")).to_be_attached()
+    expect(page.locator(".kb-study__used")).to_be_hidden()  # a reader with a problem is not studying
     page.goto(home)
     assert states(page) == ["open", "locked"]
     expect(page.locator(".kb-map__state").last).to_contain_text("Locked: “Module A” first")

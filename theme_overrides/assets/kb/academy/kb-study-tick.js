@@ -32,7 +32,10 @@ export class StudyTick extends HTMLElement {
 
   #show = () => {
     const { module, step, print, edition } = this.dataset
-    const found = recordOf(stepRecords(), module, step, listed(this.dataset.also), listed(this.dataset.beside))
+    const records = stepRecords()
+    const found = recordOf(records, module, step, listed(this.dataset.also), listed(this.dataset.beside))
+    const section = this.closest(".kb-study__used")
+    if (section) section.hidden = !progress.get("profile", "last") && !Object.keys(records).length
     const state = stepState(found, print, edition)
     this.querySelector("input").checked = state !== "open"
     this.dataset.state = state

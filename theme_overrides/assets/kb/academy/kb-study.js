@@ -16,6 +16,7 @@ export function waiting(needs, modules) {
 
 export class Study extends HTMLElement {
   #words = {}
+  #next = null
 
   connectedCallback() {
     this.#words = studyWords()
@@ -29,13 +30,13 @@ export class Study extends HTMLElement {
     this.removeEventListener("click", this.#follow)
   }
 
-  /** Whoever opens a step was there last. */
-  #follow = (event) => {
-    const item = event.target.closest("[data-step]")
-    const module = item?.closest("[data-module][data-steps]")
-    if (event.target.closest("a[href]") && module) {
-      progress.put("profile", "last", { module: module.dataset.module, step: item.dataset.step })
-    }
+  /** Whoever follows a link from here was in that module last. */
+  #follow = ({ target }) => {
+    if (!target.closest("a[href]")) return
+    const module = target.closest("[data-module][data-steps]") ?? (target.closest(".kb-study__on") && this.#next?.element)
+    if (!module) return
+    const step = target.closest("[data-step]")?.dataset.step ?? ""
+    progress.put("profile", "last", { module: module.dataset.module, step })
   }
 
   #modules() {
@@ -74,6 +75,7 @@ export class Study extends HTMLElement {
     const place = this.querySelector(".kb-study__on")
     const module = following(modules, progress.get("profile", "last")?.module)
     const link = module && this.#linkOf(module)
+    this.#next = module
     if (!link) {
       place.textContent = modules.length ? this.#words.finished : ""
       return
