@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -163,10 +164,10 @@ def _module(article: Article, articles: dict[str, Article], replaced: dict[str, 
         place = place_of(other)
         minutes = reading_minutes(other.words["all"])
         note = step.note or ""
-        steps.append(StudyStep(key, step.do, place, other.meta.type, note, minutes, fingerprint(other.body)[:8], also))
+        steps.append(StudyStep(key, step.do, place, other.meta.type, note, minutes, _print(other), also))
     reading = reading_minutes(article.words["all"])
     rest = max(minutes_of(meta.duration) - sum(step.minutes for step in steps), reading)
-    lesson = StudyStep(LESSON, LESSON, place_of(article), "module", "", rest, fingerprint(article.body)[:8])
+    lesson = StudyStep(LESSON, LESSON, place_of(article), "module", "", rest, _print(article))
     steps = [replace(step, beside=_beside(step, steps)) for step in steps]
     needs = tuple(place_of(articles[wanted]) for wanted in meta.prerequisites if wanted in articles)
     return Module(
@@ -179,6 +180,14 @@ def _module(article: Article, articles: dict[str, Article], replaced: dict[str, 
         meta.certification or "",
         meta.visibility,
     )
+
+
+_STAMP = re.compile(r"^[ \t]+source_hash:.*\n?", re.MULTILINE)
+
+
+def _print(article: Article) -> str:
+    """Changes with what a trainee reads; not when somebody read the questions against their sources."""
+    return fingerprint(_STAMP.sub("", article.body))[:8]
 
 
 def _beside(step: StudyStep, steps: list[StudyStep]) -> tuple[str, ...]:

@@ -62,6 +62,18 @@ def test_the_print_changes_with_the_text_and_the_key_does_not() -> None:
     assert one.key == other.key and one.print != other.print
 
 
+def test_reading_the_questions_against_their_sources_changes_no_print() -> None:
+    files = school()
+    before = build_studies(library_of(files, ("en", "uk")).for_edition(PUBLIC)).modules["KB-0022"]
+    text = str(files["en/academy/m1.md"])
+    files["en/academy/m1.md"] = text.replace(
+        "objective: OBJ-A-1\n", "objective: OBJ-A-1\n    source_hash: 0123456789ab\n"
+    )
+    assert files["en/academy/m1.md"] != text
+    after = build_studies(library_of(files, ("en", "uk")).for_edition(PUBLIC)).modules["KB-0022"]
+    assert [step.print for step in before.steps] == [step.print for step in after.steps]
+
+
 def test_the_matrix_shows_holes_in_every_format() -> None:
     view = library_of(school(), ("en", "uk")).for_edition(PUBLIC)
     certifications = certifications_in(CERTIFICATIONS, "c.yml").by_key
