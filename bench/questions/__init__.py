@@ -1,0 +1,1 @@
+"""How fast questions, practice and exams are with a large bank."""
