@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.library.frontmatter import Exercised
@@ -52,6 +52,7 @@ def test_a_note_may_hold_anything() -> None:
     assert meta is not None and meta.exercised == (done,)
 
 
+@settings(deadline=None)
 @given(note=st.text(min_size=1, max_size=60).map(lambda s: " ".join(s.split())).filter(lambda s: s.isprintable() and s))
 def test_whatever_the_note_says_it_is_read_back(note: str) -> None:
     done = Exercised(on=date(2026, 11, 23), by="olena", note=note)

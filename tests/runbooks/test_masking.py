@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.runbooks.masking import MASKS, WORDS, mask
@@ -32,6 +32,7 @@ def test_every_kind_has_a_word() -> None:
     assert {m.name for m in MASKS} | {"secret"} == set(WORDS)
 
 
+@settings(deadline=None)
 @given(before=st.text(max_size=20), secret=st.text(min_size=6, max_size=20), after=st.text(max_size=20))
 def test_a_secret_input_never_stays(before: str, secret: str, after: str) -> None:
     words = dict.fromkeys(WORDS, "█")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.runbooks.masking import WORDS as MASKED
@@ -41,6 +41,7 @@ def test_both_languages_have_the_same_words() -> None:
     assert all(set(mask_words(words)) == set(MASKED) for words in WORDS.values())
 
 
+@settings(deadline=None)
 @given(secret=st.text("abcdef0123456789!", min_size=8, max_size=20), form=st.sampled_from(FORMS))
 def test_a_secret_is_in_no_note_and_no_record(secret: str, form: Form) -> None:
     secret = f"Zq{secret}"
