@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from kb.runbooks.fill import fill as filled
+from kb.runbooks.read import read_runbook
 from tests.browser.test_axe import violations
-from tests.runbooks.site import LONG, PLACE, STEPS
+from tests.conftest import library_of
+from tests.runbooks.site import LONG, PLACE, STEPS, files
 
 pytestmark = pytest.mark.browser
 
@@ -126,6 +129,16 @@ def test_what_is_shown_is_what_is_copied_and_stays_in_its_argument(page: Page) -
     page.locator("#step-3 [data-do=copy]").tap()
     expect(page.locator("#step-3 .kb-cell__status")).to_contain_text("Not ready yet")
     assert code(page, "services") == "Get-Service -ComputerName {{server}}"
+
+
+def test_the_page_and_the_terminal_fill_alike(page: Page) -> None:
+    values = {"gateway": "vpn.example.org", "server": "it's; $(x) & `y`", "password": "S3cret word"}
+    runbook = read_runbook(library_of({"en/desk/gateway.md": files()["en/desk/gateway.md"]}).articles[0])
+    fill(page, *values.values())
+    page.get_by_role("button", name="Show").tap()
+    for cell in runbook.cells:
+        assert cell.shell is not None
+        assert code(page, cell.name) == filled(cell.command, cell.shell, runbook.inputs, values).command
 
 
 def test_a_missing_value_leads_to_its_field_and_back(page: Page) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
 
+from kb.runbooks.masking import mask
 from kb.runbooks.notes import WORDS, mask_words
+from kb.runbooks.quoting import Shell, quote
 from tests.runbooks.javascript import run
 
 HERE = Path(__file__).parent
@@ -61,6 +64,25 @@ def test_notes_as_in_python() -> None:
     })"""
     got = run(("masking.js", "record.js", "note.js"), write, values)
     assert got == [{key: case[key] for key in ("markdown", "plain", "notes_masked")} for case in golden]
+
+
+def test_both_agree_on_anything() -> None:
+    """Random pieces of what is dangerous, the same at each run."""
+    random = Random(6)
+    pieces = [
+        *"'\"`$();&|<>\\ %!^‘’‚‛-аЇa*~#{}\t\n\x1b\x9b＂",
+        "\u2028",
+        "password: ",
+        "пароль ",
+        "+380441234567",
+        "a@b.co",
+        "0" * 16,
+    ]
+    values = ["".join(random.choices(pieces, k=random.randint(0, 12))) for _ in range(400)]
+    both = "(kb, all) => all.map(v => [...['bash', 'sh', 'powershell', 'cmd', 'text'].map(s => kb.quote(v, s)), kb.mask(v, ['#{}'])])"
+    got = run(("quoting.js", "masking.js"), both, values)
+    shells: tuple[Shell, ...] = ("bash", "sh", "powershell", "cmd", "text")
+    assert got == [[*(quote(value, shell) for shell in shells), mask(value, ["#{}"])] for value in values]
 
 
 @pytest.mark.parametrize("shell", ["bash", "sh"])
