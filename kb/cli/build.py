@@ -132,6 +132,8 @@ def command(
     for edition in built:
         for message in edition.messages:
             say(f"{edition.edition.path}: {message}")
+    for reason in dict.fromkeys(edition.plain for edition in built if edition.plain):
+        say(f"built the plain way, which takes longer: {reason}")
     if explain:
         _explain(explain, built, library)
     try:

@@ -55,6 +55,8 @@ class Built:
     made: frozenset[str] = frozenset()
     rendered: Mapping[str, str] = field(default_factory=dict)
     """Pages, by the path of their file below the language, and those of them whose Markdown was rendered, with why."""
+    plain: str = ""
+    """Why MkDocs built by itself; empty where it did not."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,8 @@ def _build_one(edition: Edition) -> Built:
     if job.strict and heard.messages and not error:
         error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
     seconds = time.monotonic() - started
-    return Built(edition, count, seconds, tuple(heard.messages), problems, error, frozenset(done.pages), done.rendered)
+    messages = tuple(heard.messages)
+    return Built(edition, count, seconds, messages, problems, error, frozenset(done.pages), done.rendered, done.plain)
 
 
 def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> tuple[int, Driven]:
@@ -205,9 +208,8 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     reason = why_plain(config)
     try:
         if reason:
-            logging.getLogger("mkdocs").warning("built the plain way, which takes longer: %s", reason)
             build(config)
-            done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles})
+            done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles}, reason)
         else:
             cache = PageCache(job.cache, edition, _configuration(config, job))
             done = drive(config, cache, job.processes)

@@ -274,3 +274,22 @@ def test_an_entry_of_another_form_is_as_good_as_none(tmp_path: Path) -> None:
     with sqlite3.connect(path) as base:
         base.execute("UPDATE kept SET value = '[1, 2]'")
     assert site.same().rendered
+
+
+def test_a_plugin_that_works_on_single_pages_is_named(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES, plugins=[*OURS["plugins"], "search"])
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        assert why_plain(config) == "plugins that work on single pages: material/search (on_page_context)"
+    finally:
+        config.plugins.on_shutdown()
+
+
+def test_hooks_are_plugins_too(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text(
+        "def on_page_content(html, **more):\n    return html + '<p>x</p>'\n", encoding="utf-8"
+    )
+    write_site(tmp_path, FILES, plugins=OURS["plugins"], hooks=["hook.py"])
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    assert "on_page_content" in why_plain(config)
