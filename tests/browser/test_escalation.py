@@ -25,6 +25,7 @@ QUEUES = """net:
   on_call: {phone: the rota, note: P1 only}
   sla: {P1: 15m, P2: 1h}
   attach: [the log, the address]
+third: {name: Third, kind: team, hours: always, contact: {email: t@example.org}}
 desk: {name: Desk, kind: team, hours: {days: mon-fri, from: "08:00", to: "18:00", zone: Europe/Kyiv}, contact: {email: d@example.org}}
 """
 RECORD = {
