@@ -173,6 +173,7 @@ export class CallPanel extends HTMLElement {
 
   #follow() {
     const { caller } = this.#state
+    this.toggleAttribute("data-chosen", Boolean(caller))
     for (const choice of this.querySelectorAll(".kb-call__caller")) choice.setAttribute("aria-pressed", String(choice.value === caller))
     for (const part of this.querySelectorAll("[data-caller]")) {
       part.hidden = Boolean(caller) && !part.dataset.caller.split(" ").includes(caller)
