@@ -51,6 +51,7 @@ def test_by_touch_from_the_first_step_to_the_pasted_note(page: Page) -> None:
     page.locator("#step-5").get_by_role("button", name="Done").tap()
     page.locator("#step-6").get_by_role("button", name="Done").tap()
     expect(page.get_by_role("heading", name="Ticket note")).to_be_focused()
+    expect(page.get_by_role("button", name="To the note")).to_be_visible()
     page.get_by_role("button", name="Copy the note (Markdown)").tap()
     expect(page.locator(".kb-run__status")).to_contain_text("copied")
     text = pasted(page)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from kb.runbooks.labels import LABELS
 from kb.runbooks.runner import runner_view
 from tests.conftest import article, library_of
 from tests.runbooks.site import PLACE, write_runbooks
@@ -162,6 +163,17 @@ def test_paper_has_the_run_without_controls_and_secrets(page: Page) -> None:
     expect(page.locator("kb-runbook button:visible")).to_have_count(0)
     assert "S3cret" not in page.locator("kb-runbook").inner_text()
     expect(page.get_by_label("Password")).to_have_attribute("type", "password")
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert LABELS["uk"].keys() == LABELS["en"].keys()
+    gaps = {
+        language: {key: re.findall(r"\{\w+\}", text) for key, text in words.items()}
+        for language, words in LABELS.items()
+    }
+    assert {key: sorted(found) for key, found in gaps["uk"].items()} == {
+        key: sorted(found) for key, found in gaps["en"].items()
+    }
 
 
 def test_what_the_page_tells_is_only_what_to_ask_for() -> None:

@@ -33,7 +33,7 @@ export class Bar {
     setText(this.element.querySelector(".kb-run__count"), parts.join(" · "))
     this.#label("time", { new: words.start, running: words.pause, paused: words.resume, finished: words.reopen }[phase(run)])
     const current = this.#steps.find(({ key }) => key === run.cursor) ?? this.#steps[0]
-    if (current) this.#label("current", fill(words.to_step, current))
+    if (current) this.#label("current", phase(run) === "finished" ? words.to_note : fill(words.to_step, current))
     this.tick(run, at)
   }
 

@@ -143,7 +143,7 @@ export class Runbook extends HTMLElement {
     one: () => this.#stage.toggleOne(),
     previous: () => this.#walk(-1),
     next: () => this.#walk(1),
-    current: () => this.#goto(this.#current()),
+    current: () => (phase(this.#run) === "finished" ? this.#stage.toEnding() : this.#goto(this.#current())),
     time: () => this.#time(),
     finish: () => this.#finish(),
     reset: (control) => this.#stage.ask(control, this.#words.reset_ask, this.#words.reset_yes, this.#words.keep, "reset-yes"),
