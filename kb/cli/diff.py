@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 
 from kb.cli.common import FINDINGS, fail, say, settings_option
-from kb.library import Library, RawFile, build_library
+from kb.library import Article, Library, RawFile, build_library
 from kb.sources import Settings
 from kb.sources.snapshots import Snapshot, Snapshots
 
@@ -73,12 +73,15 @@ def read_both(states: Snapshots, prefix: str) -> tuple[Library, Library]:
     befores, afters = states.old.read(changed), states.new.read(changed)
     texts = {file.path: file for file in states.new.read(same) if file.data is not None}
 
+    known: dict[str, Article] = {}
+
     def libraries(paths: Iterable[str]) -> tuple[Library, Library]:
         shared = [texts[path] for path in sorted(paths) if path in texts]
-        return (
-            _library(states.old, (*befores, *assets, *shared), prefix),
-            _library(states.new, (*afters, *assets, *shared), prefix),
-        )
+        old = _library(states.old, (*befores, *assets, *shared), prefix, known)
+        faulty = {problem.path for problem in old.problems}
+        # The same file is the same article on both sides, and in the next call: what it costs to find out is paid once
+        known.update({a.path: a for a in old.articles if a.path in texts and prefix + a.path not in faulty})
+        return old, _library(states.new, (*afters, *assets, *shared), prefix, known)
 
     scope = scope_of(*libraries(()), states.changed, states.old.paths, states.new.paths)
     if states.old.options != states.new.options or scope.everything:
@@ -89,5 +92,5 @@ def read_both(states: Snapshots, prefix: str) -> tuple[Library, Library]:
     return libraries(wanted | more) if more & texts.keys() else found
 
 
-def _library(state: Snapshot, files: tuple[RawFile, ...], prefix: str) -> Library:
-    return build_library(files, state.options.languages, prefix, state.options.keep_assets)
+def _library(state: Snapshot, files: tuple[RawFile, ...], prefix: str, known: Mapping[str, Article]) -> Library:
+    return build_library(files, state.options.languages, prefix, state.options.keep_assets, known)

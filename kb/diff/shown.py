@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.edition import Edition, Visibility
 from kb.library import Article, Library
@@ -65,10 +66,14 @@ def lines_of(article: Article) -> Iterator[str]:
     yield meta.title
     yield from filter(None, (meta.description, meta.problem, meta.workaround, meta.fixed_text))
     yield from (*meta.symptoms, *(objective.text for objective in meta.objectives))
-    for section in article.sections:
-        if section.title:
-            yield section.title
-        yield from filter(None, section.text.split("\n"))
+    yield from _lines_of(article.body)
+
+
+@lru_cache(maxsize=20_000)
+def _lines_of(body: str) -> tuple[str, ...]:
+    """The same text is asked for on both sides of a change, and at each level."""
+    sections = find_sections(body)
+    return tuple(line for section in sections for line in (section.title, *section.text.split("\n")) if line)
 
 
 def place_of(article: Article, line: str) -> int:
