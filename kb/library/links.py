@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from kb.library.lines import split_lines
@@ -96,7 +97,7 @@ def cut_links(path: str, body: str, shown: Callable[[str], bool], exists: Callab
     if not any(_must_go(path, match, shown) for match in _ANY_TARGET.finditer(body)):
         return body
     for cut in (_cut_inline, _cut_references, _cut_tags):
-        body = cut(body, _Hidden(path, _without_code(body), shown, exists))
+        body = cut(body, _Hidden(path, body, shown, exists))
     return body
 
 
@@ -117,18 +118,20 @@ class _Hidden:
     """Answers whether an address that is written at a place of the text must go."""
 
     path: str
-    bare: str
+    body: str
     shown: Callable[[str], bool]
     exists: Callable[[str], bool]
 
+    @cached_property
+    def bare(self) -> str:
+        return _without_code(self.body)
+
     def __call__(self, written: str, place: int) -> bool:
         link = resolve(self.path, written)
-        if link is None:
+        if link is None or (link[0] is not None and self.shown(link[0])):
             return False
         in_code = self.bare[place].isspace()
-        if link[0] is None:
-            return not in_code
-        return not self.shown(link[0]) and (not in_code or self.exists(link[0]))
+        return not in_code or (link[0] is not None and self.exists(link[0]))
 
 
 def _cut_inline(body: str, hidden: _Hidden) -> str:
