@@ -576,6 +576,31 @@ CODES: dict[str, Code] = {
         "A duration can't be right: reading alone takes longer, or the modules of a path add up to something else.",
         "Тривалість неможлива: саме читання довше, або модулі шляху дають іншу суму.",
     ),
+    # 84x: exchange with other systems
+    "KB840": _error(
+        "A file with foreign questions can't be read, or ends in the middle.",
+        "Файл із чужими запитаннями неможливо прочитати, або він уривається.",
+    ),
+    "KB841": _error(
+        "A question of a foreign file is malformed and left out; the others go on.",
+        "Запитання чужого файла записане з помилкою, тож його не взято; решта йде далі.",
+    ),
+    "KB842": _warning(
+        "A foreign question is of a kind that does not exist here, such as an essay. It is left out.",
+        "Чуже запитання такого виду, якого тут немає, наприклад есе. Його не взято.",
+    ),
+    "KB843": _warning(
+        "A foreign question was taken, but not everything in it.",
+        "Чуже запитання взято, але не все, що в ньому було.",
+    ),
+    "KB844": _error(
+        "A foreign question can't be answered, or can't be written as a block of ours. It is left out.",
+        "На чуже запитання неможливо відповісти або його неможливо записати нашим блоком. Його не взято.",
+    ),
+    "KB845": _warning(
+        "The id of a foreign question is taken; it got another one.",
+        "Id чужого запитання вже зайнятий; воно дістало інший.",
+    ),
     # 9xx: verification of a finished site
     "KB901": _error(
         "A text, title, id or path that this edition may not show is in the finished site.",

@@ -11,6 +11,8 @@ COMMANDS: dict[str, str] = {
     "rot": "kb.cli.academy_rot",
     "accept": "kb.cli.academy_accept",
     "exam": "kb.cli.academy_exam",
+    "import": "kb.cli.academy_import",
+    "export": "kb.cli.academy_export",
 }
 """In the order of the help; name → module with a click command called `command`."""
 

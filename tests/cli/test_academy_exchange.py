@@ -1,0 +1,74 @@
+"""`kb academy import` and `export`, as a person calls them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+from tests.sites import write_site
+from tests.training.bank import files
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_site(tmp_path, files())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(main, ["academy", *arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_out_of_one_language_and_into_the_other(desk: Path) -> None:
+    for style in ("gift", "moodle"):
+        code, told, _ = run("export", "--format", style, "--edition", "public/en", "--output", f"out.{style}")
+        assert (code, told) == (0, f"out.{style}\n")
+        data = (desk / f"out.{style}").read_bytes()
+        assert b"Q-SAT-01" in data and b"CANARY" not in data and b"Q-SAT-99" not in data
+        run("export", "--format", style, "--edition", "public/en", "--output", "again")
+        assert (desk / "again").read_bytes() == data
+    into = "content/uk/academy/banks/foreign.md"
+    code, told, said = run("import", "out.moodle", "--format", "moodle", "--into", into)
+    assert (code, told) == (0, f"{into}\n")
+    assert "out.moodle:3:1: KB845" in said  # the ids are those of the other language, too
+    text = (desk / into).read_text()
+    assert text.count("/// question | Q-IMP-0") == 9 and "visibility: internal" in text
+    assert run("import", "out.gift", "--format", "gift", "--into", into)[0] == 2
+    assert (desk / into).read_text() == text
+
+
+def test_internal_banks_stay_out_of_public_exports(desk: Path) -> None:
+    assert run("export", "--format", "gift", "--edition", "public/en", "--module", "KB-0330", "--output", "x")[0] == 2
+    code, _, _ = run("export", "--format", "gift", "--edition", "internal/en", "--module", "kb-0330", "--output", "x")
+    assert code == 0 and b"CANARY-42" in (desk / "x").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--into", "content/xx/a.md"),
+        ("--into", "elsewhere.md"),
+        ("--into", "content/en/../../a.md"),
+        ("--into", "content/en/a.txt"),
+        ("--into", "content/en/index.md"),
+        ("--into", "content/en/b.md", "--ids", "imp"),
+    ],
+)
+def test_wrong_use(desk: Path, arguments: tuple[str, ...]) -> None:
+    (desk / "a.gift").write_text("Q?{T}")
+    assert run("import", "a.gift", "--format", "gift", *arguments)[0] == 2
+
+
+def test_what_could_not_be_taken_is_named(desk: Path) -> None:
+    (desk / "a.gift").write_bytes(b"Good?{T}\n\nBad {~a\n\nEssay {}\n")
+    (desk / "b.gift").write_bytes(b"\xff\xfe\xff")
+    code, _, said = run("import", "a.gift", "b.gift", "no.gift", "--format", "gift", "--into", "content/en/b.md")
+    assert code == 1
+    for place in ("a.gift:3:1: KB841", "a.gift:5:1: KB842", "b.gift: KB840", "no.gift: KB840"):
+        assert place in said
+    assert "Good?" in (desk / "content/en/b.md").read_text()
