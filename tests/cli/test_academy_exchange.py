@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def test_out_of_one_language_and_into_the_other(desk: Path) -> None:
     assert text.count("/// question | Q-IMP-0") == 9 and "visibility: internal" in text
     assert run("import", "out.gift", "--format", "gift", "--into", into)[0] == 2
     assert (desk / into).read_text() == text
+
+
+@pytest.mark.parametrize("style", ["qti", "scorm"])
+def test_packages(desk: Path, style: str) -> None:
+    asked = ("export", "--format", style, "--edition", "public/en", "--module", "KB-0301", "--output")
+    code, told, said = run(*asked, "a.zip")
+    assert (code, told) == (0, "a.zip\n") and "not kept:" in said
+    run(*asked, "b.zip")
+    assert (desk / "a.zip").read_bytes() == (desk / "b.zip").read_bytes()
+    with zipfile.ZipFile(desk / "a.zip") as package:
+        assert not any(b"CANARY" in package.read(name) for name in package.namelist())
+
+
+def test_a_scorm_package_is_that_of_a_module(desk: Path) -> None:
+    code, _, said = run("export", "--format", "scorm", "--output", "a.zip")
+    assert code == 2 and "--module" in said
 
 
 def test_internal_banks_stay_out_of_public_exports(desk: Path) -> None:
