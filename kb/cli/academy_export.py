@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kb.training.exchange.values import Export
     from kb.training.questions.model import Question
 
-FORMATS = ("gift", "moodle", "qti", "scorm")
+FORMATS = ("gift", "moodle", "qti", "scorm", "anki")
 
 
 @click.command("export")
@@ -27,7 +27,7 @@ def command(style: str, edition: str, module: str, output: Path, settings: Setti
     """Give questions to other systems: kb academy export --format moodle --edition public/uk --output questions.xml
 
     gift and moodle (Moodle XML) go into Moodle, qti (2.1, a zip) into most other systems; scorm (1.2, a zip) is a module's
-    questions as a page that reports status, score and time to the LMS.
+    questions as a page that reports status, score and time to the LMS; anki is a deck of cards (extra `anki`).
 
     Only what the edition shows leaves the house. What the other system has no place for is said. The same questions give
     the same bytes.
@@ -52,7 +52,7 @@ def command(style: str, edition: str, module: str, output: Path, settings: Setti
     if not found.questions:
         fail(f"{chosen.path} has no questions{f' in {module}' if module else ''}", FINDINGS)
     title = view.by_id[module][0].meta.title if module else f"{settings.site_name} ({chosen.path})"
-    made = _made(style, found.questions, title, module)
+    made = _made(style, found.questions, title, module, chosen.path)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(made.data)
@@ -64,14 +64,26 @@ def command(style: str, edition: str, module: str, output: Path, settings: Setti
     say(f"{len(found.questions)} question(s) of {chosen.path}")
 
 
-def _made(style: str, questions: tuple[Question, ...], title: str, module: str) -> Export:
+def _made(style: str, questions: tuple[Question, ...], title: str, module: str, edition: str) -> Export:
     from kb.training.exchange.gift import as_gift
     from kb.training.exchange.moodle_write import as_moodle
     from kb.training.exchange.qti import as_qti
     from kb.training.exchange.scorm import as_scorm
 
+    if style == "anki":
+        return _deck(questions, title, f"{edition} {module}".strip())
     if style == "scorm":
         return as_scorm(questions, title, module)
     if style == "qti":
         return as_qti(questions, title)
     return as_gift(questions) if style == "gift" else as_moodle(questions)
+
+
+def _deck(questions: tuple[Question, ...], title: str, name: str) -> Export:
+    from kb.sources.clock import now
+    from kb.training.exchange.anki import as_anki
+
+    try:
+        return as_anki(questions, title, name, int(now().timestamp()))
+    except ImportError:
+        fail('Anki decks need the library genanki\nhint: pip install "poradnyk[anki]"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def test_packages(desk: Path, style: str) -> None:
     assert (desk / "a.zip").read_bytes() == (desk / "b.zip").read_bytes()
     with zipfile.ZipFile(desk / "a.zip") as package:
         assert not any(b"CANARY" in package.read(name) for name in package.namelist())
+
+
+def test_an_anki_deck_has_the_time_that_is_given(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("genanki")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for name in ("a.apkg", "b.apkg"):
+        assert run("export", "--format", "anki", "--edition", "public/en", "--output", name)[0] == 0
+    assert (desk / "a.apkg").read_bytes() == (desk / "b.apkg").read_bytes()
+
+
+def test_without_genanki_it_says_what_to_install(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    code, _, said = run("export", "--format", "anki", "--output", "a.apkg")
+    assert code == 2 and "poradnyk[anki]" in said and not (desk / "a.apkg").exists()
 
 
 def test_a_scorm_package_is_that_of_a_module(desk: Path) -> None:
