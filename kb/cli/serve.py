@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ from kb.edition import Edition, edition_address
 from kb.sources import Settings, SettingsError, read_settings, read_team
 
 if TYPE_CHECKING:
+    from http.server import ThreadingHTTPServer
+
     from kb.library import Library
     from kb.sources import Team
     from kb_mkdocs.server import Version
@@ -75,13 +78,24 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
     say("stop with Ctrl+C")
     if open_browser:
         webbrowser.open(f"{address}{settings.options.languages[0]}/")
+    _stop_on_signal(server)
     try:
         server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
         say("stopped")
     finally:
         stop.set()
         server.server_close()
+
+
+def _stop_on_signal(server: ThreadingHTTPServer) -> None:
+    """Ctrl+C, and what a service manager sends. An exception in the midst of anything could be lost; this can't."""
+
+    def end(*_: object) -> None:
+        # From another thread: `shutdown` waits for the loop that this one runs
+        threading.Thread(target=server.shutdown, daemon=True).start()
+
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), end)
 
 
 def api_answers(settings: Settings) -> dict[str, Callable[[str, str], tuple[int, str, bytes]]]:

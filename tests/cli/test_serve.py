@@ -36,7 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/uk/", address)
     yield address.removesuffix("uk/"), root, process
     process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
 
 
 def get(address: str) -> tuple[int, str]:
