@@ -129,6 +129,8 @@ def _mkdocs(content: Path, root: Path) -> list[str] | None:
 
 def _hugo(content: Path, root: Path) -> list[str] | None:
     shutil.copytree(content / "uk", root / "content")
+    for index in (root / "content").rglob("index.md"):
+        index.rename(index.with_name("_index.md"))
     layouts = root / "layouts" / "_default"
     layouts.mkdir(parents=True)
     for name, text in _HUGO.items():
@@ -167,7 +169,7 @@ def _some(folder: Path, number: int) -> Path:
     found = sorted(
         p
         for p in folder.rglob("*.md")
-        if p.name != "index.md" and "internal" not in p.read_text(encoding="utf-8")[:400]
+        if not p.name.endswith("index.md") and "internal" not in p.read_text(encoding="utf-8")[:400]
     )
     return found[number * len(found) // 7]
 
