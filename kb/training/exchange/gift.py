@@ -88,9 +88,12 @@ class _Reading:
         whole = [choice for choice in self._item.choices if choice.weight is None or choice.weight >= 100]
         if len(whole) < len(self._item.choices):
             self._lost.append("answers that are partly right or wrong")
+        texts = [choice.text.text for choice in whole]
+        if any(re.search(r"(?<!\\)\*", text) for text in texts):
+            self._lost.append("a star that stands for anything")
         told = [self._text(choice.feedback) for choice in whole]
         joined = "\n\n".join(dict.fromkeys(filter(None, [*told, found.feedback])))
-        return replace(found, kind="short", accept=tuple(choice.text.text for choice in whole), feedback=joined)
+        return replace(found, kind="short", accept=tuple(text.replace("\\*", "*") for text in texts), feedback=joined)
 
     def _numeric(self, found: Question) -> Question:
         item, told = self._item, [found.feedback]
@@ -170,7 +173,9 @@ def _answers(q: Question) -> str:
     if q.kind == "short":
         if all("->" in text for text in q.accept):
             return ""
-        return "".join(f"\n    =%100%{_escaped(text, True)}" for text in q.accept)
+        # A star stands for anything there, so that ours is written as itself
+        texts = [_escaped(text, True).replace("*", "\\*") for text in q.accept]
+        return "".join(f"\n    =%100%{text}" for text in texts)
     if q.kind in ("matching", "ordering"):
         pairs = q.pairs or tuple(Pair(str(n), item) for n, item in enumerate(q.items, 1))
         if any("->" in pair.left for pair in pairs):

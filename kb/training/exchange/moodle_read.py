@@ -104,6 +104,10 @@ class _Reading:
             kind = f"of the kind {self._kind}" if self._kind else "of no kind"
             self._say(self._line, "KB842", f'"{name}" is {kind}', f"there are {', '.join(sorted(makers))}")
             return None
+        if any(self._plain(f"{name}feedback/text") for name in ("correct", "partiallycorrect", "incorrect")):
+            self._lost.append("what it says to any right, partly right or wrong answer")
+        if self._plain("usecase") == "1":
+            self._lost.append("that capital letters count")
         id = next((i for i in (self._plain("idnumber"), self._title) if QUESTION_ID.fullmatch(i)), "")
         text = self._text(self._element.find("questiontext"))
         if self._element.findall(".//file"):

@@ -86,6 +86,20 @@ def test_gift_with_an_empty_line_inside_braces() -> None:
     assert [q.kind for q in found.questions] == ["single", "true-false"] and not found.problems
 
 
+def test_stars_and_capital_letters_are_not_passed_over() -> None:
+    found = from_gift("City?{=Ky*v =%0%*#No}\n\nSign?{=\\*}\n", "a")
+    assert [q.accept for q in found.questions] == [("Ky*v",), ("*",)]
+    assert [(p.code, p.line, p.message.partition("taken: ")[2]) for p in found.problems] == [
+        ("KB843", 1, "answers that are partly right or wrong"),
+        ("KB843", 1, "a star that stands for anything"),
+    ]
+    xml = """<quiz><question type="shortanswer"><name><text>N</text></name><questiontext><text>Q?</text></questiontext>
+<usecase>1</usecase><correctfeedback><text>Yes!</text></correctfeedback>
+<answer fraction="100"><text>DNS</text></answer></question></quiz>"""
+    messages = [p.message.partition("taken: ")[2] for p in from_moodle(xml.encode(), "a").problems]
+    assert messages == ["what it says to any right, partly right or wrong answer", "that capital letters count"]
+
+
 def test_aiken() -> None:
     found = from_aiken(AIKEN, "a.txt")
     assert [(q.line, [o.right for o in q.options]) for q in found.questions] == [
