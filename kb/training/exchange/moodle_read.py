@@ -36,6 +36,9 @@ def _elements(data: bytes, say: Report) -> list[tuple[int, Element]]:
     computer's memory or read its files."""
     found: list[tuple[int, Element]] = []
     depth, line, builder = 0, 0, TreeBuilder()
+    # Empty lines before the declaration come from copying; XML forbids them, but they hide nothing
+    begun = data.lstrip(b" \t\r\n")
+    skipped = data[: len(data) - len(begun)].count(b"\n")
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
@@ -47,7 +50,7 @@ def _elements(data: bytes, say: Report) -> list[tuple[int, Element]]:
         if depth == 1 and tag != "quiz":
             raise _Refused(f"it begins with <{tag}>, not with <quiz>")
         if depth == 2:
-            line, builder = parser.CurrentLineNumber, TreeBuilder()
+            line, builder = parser.CurrentLineNumber + skipped, TreeBuilder()
         if depth >= 2:
             builder.start(tag, attributes)
 
@@ -69,12 +72,17 @@ def _elements(data: bytes, say: Report) -> list[tuple[int, Element]]:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = doctype
     try:
-        parser.Parse(data, True)
+        parser.Parse(begun, True)
     except expat.ExpatError as error:
         message = f"it is no XML from here on: {expat.ErrorString(error.code)}"
-        say(error.lineno, "KB840", message, "the questions before this line were read" if found else "")
+        say(error.lineno + skipped, "KB840", message, "the questions before this line were read" if found else "")
     except _Refused as error:
-        say(parser.CurrentLineNumber, "KB840", f"not read on: {error}", "export it from Moodle again as Moodle XML")
+        say(
+            parser.CurrentLineNumber + skipped,
+            "KB840",
+            f"not read on: {error}",
+            "export it from Moodle again as Moodle XML",
+        )
     except (LookupError, ValueError) as error:
         say(1, "KB840", f"its encoding can't be read: {error}", "save it as UTF-8")
     return found

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from kb.training.exchange.package import attribute, inline_xhtml, words, xhtml, zipped
 from kb.training.exchange.values import Export
-from kb.training.questions.draw import start_order
+from kb.training.questions.draw import option_order, start_order
 from kb.training.questions.labels import labels
 from kb.training.questions.model import Question
 
@@ -77,11 +77,11 @@ def _page(questions: Sequence[Question], title: str) -> str:
 
 
 def _box(q: Question, number: int, total: int, said: Mapping[str, str]) -> str:
-    scenario = f"<div>{xhtml(q.scenario.text)}</div>\n" if q.scenario else ""
+    scenario = xhtml(q.scenario.text) if q.scenario else ""
     key = json.dumps(_key(q), ensure_ascii=False, sort_keys=True)
-    return f"""<fieldset id="{q.id}" data-key="{attribute(key)}">
+    return f"""<fieldset id="{q.id}" aria-describedby="{q.id}-text" data-key="{attribute(key)}">
 <legend>{attribute(said["exam_question"].format(n=number, total=total))}</legend>
-{scenario}<div>{xhtml(q.text)}</div>
+<div id="{q.id}-text">{scenario}{xhtml(q.text)}</div>
 <p><small>{attribute(said["ask_" + q.kind])}</small></p>
 {_fields(q, number, said)}
 <p data-mark role="status"></p>
@@ -111,7 +111,8 @@ def _fields(q: Question, number: int, said: Mapping[str, str]) -> str:
         return f'<label><span>{label}</span><input name="{name}"{mode}><span>{attribute(q.unit)}</span></label>'
     if q.options or q.kind == "true-false":
         kind = "checkbox" if q.kind == "multiple" else "radio"
-        rows = [(str(n), inline_xhtml(option.text)) for n, option in enumerate(q.options)]
+        places = option_order("scorm", q.id, len(q.options))
+        rows = [(str(n), inline_xhtml(q.options[n].text)) for n in places]
         rows = rows or [("true", attribute(said["true"])), ("false", attribute(said["false"]))]
         return "\n".join(
             f'<label><input type="{kind}" name="{name}" value="{value}"><span>{text}</span></label>'

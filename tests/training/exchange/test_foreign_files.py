@@ -120,6 +120,11 @@ def test_moodle_that_ends_in_the_middle() -> None:
     assert said(found) == [("KB840", 12), ("KB843", 4), ("KB842", 9), ("KB841", 10)]
 
 
+def test_empty_lines_before_a_moodle_file_are_counted() -> None:
+    found = from_moodle(b"\n\n" + MOODLE.encode(), "a.xml")
+    assert len(found.questions) == 1 and said(found) == [("KB840", 14), ("KB843", 6), ("KB842", 11), ("KB841", 12)]
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -80,9 +80,9 @@ def test_an_lms_learns_status_score_and_time(lms: str, browser: Browser) -> None
     page.wait_for_function("said['cmi.core.lesson_status'] === 'failed'")
     assert page.evaluate("said['cmi.core.score.raw']") == "0"
 
-    sco.locator("#Q-SAT-01 input").nth(0).check()
+    sco.locator("#Q-SAT-01 input[value='0']").check()
     for place in (0, 1):
-        sco.locator("#Q-SAT-02 input").nth(place).check()
+        sco.locator(f"#Q-SAT-02 input[value='{place}']").check()
     sco.locator("#Q-SAT-03 input").nth(1).check()
     sco.locator("#Q-SAT-04 input").fill("  domain name SYSTEM. ")
     sco.locator("#Q-COMM-01 input").fill("0,6 ms")
@@ -91,8 +91,8 @@ def test_an_lms_learns_status_score_and_time(lms: str, browser: Browser) -> None
         item = sco.locator("#Q-COMM-03 label").nth(place)
         rank = ["First", "Second", "Third"].index(item.locator("span").inner_text()) + 1
         item.locator("select").select_option(str(rank))
-    sco.locator("#Q-COMM-10 input").nth(0).check()
-    sco.locator("#Q-COMM-11 input").nth(1).check()
+    sco.locator("#Q-COMM-10 input[value='0']").check()
+    sco.locator("#Q-COMM-11 input[value='1']").check()
     sco.get_by_role("button").press("Enter")
     page.wait_for_function("said['cmi.core.lesson_status'] === 'passed'")
     said = page.evaluate("said")
