@@ -11,18 +11,24 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from kb.diff.opened import TELLING
 from kb.diff.shown import LEVELS, shown_assets
 from kb.edition import Edition, Visibility
 from kb.library import Article, Library
+from kb.library.text import plain_line
 
 MANY = 60
 """More words than that to look for: reading everything is quicker."""
 
 _MARKS = b" \t\r>*+-#.)0123456789"
 """What may stand before a line of the same text, such as the sign of a list."""
+
+_MARKUP = b"*_~`\\[]{}^=+"
+"""What may stand inside a word without being seen."""
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 _ID = re.compile(rb"\bid[\"']?\s*:\s*[\"']?(KB-[A-Z0-9]+)")
 _OPEN = b"\nvisibility: public\n"
@@ -51,14 +57,31 @@ class Scope:
             if any(word in text for word in self.words) or not self.ids.isdisjoint(_ID.findall(header)):
                 found.add(path)
             shared = self.lines.intersection(_stripped(text)) if self.lines else frozenset()
-            if (self.lines and _may_hide(header, text)) or (shared and (path in found or path in self.paths)):
-                # What may hide something is read whenever anything is opened: lines can be alike without being the same
+            if (self.lines and _may_hide(header, text) and self._may_say(text)) or (
+                shared and (path in found or path in self.paths)
+            ):
+                # Lines can be alike without being the same: what has all words of one is read
                 found.add(path)
                 hidden |= shared
             elif shared:
                 for line in shared:
                     witnesses.setdefault(line, path)
         return frozenset(found | {path for line, path in witnesses.items() if line in hidden})
+
+    def _may_say(self, text: bytes) -> bool:
+        bare = text.translate(None, _MARKUP)
+        return any(all(word in bare for word in words) for words in self._said)
+
+    @cached_property
+    def _said(self) -> tuple[tuple[bytes, ...], ...]:
+        """The words of each line as a reader sees it, the longest first: they are the rarest."""
+        rows = {tuple(sorted(_words(line), key=lambda w: (-len(w), w))) for line in self.lines}
+        return ((),) if () in rows else tuple(sorted(rows))
+
+
+def _words(line: bytes) -> frozenset[bytes]:
+    plain = plain_line(line.decode("utf-8", "replace"))
+    return frozenset(word.encode() for word in _LETTERS.findall(plain))
 
 
 def _may_hide(header: bytes, text: bytes) -> bool:
