@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
 from kb import __version__
+from kb.cli.lazy import LazyGroup
 
 COMMANDS = {
     "serve": "kb.cli.serve",
@@ -31,16 +30,9 @@ COMMANDS = {
 """In the order of the help; name → module with a click command called `command`."""
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        return importlib.import_module(module).command if module else None
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s (Poradnyk)")
 def main() -> None:
     """Poradnyk: a support team's knowledge base as code.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from kb.cli.lazy import LazyGroup
 
 COMMANDS: dict[str, str] = {
     "list": "kb.cli.runbook_list",
@@ -14,15 +14,6 @@ COMMANDS: dict[str, str] = {
 """In the order of the help; name → module with a click command called `command`."""
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        return importlib.import_module(module).command if module else None
-
-
-@click.group("runbook", cls=_Lazy)
+@click.group("runbook", cls=LazyGroup, modules=COMMANDS)
 def command() -> None:
     """Runbooks: list them, carry one out in the terminal, record that it was carried out."""
