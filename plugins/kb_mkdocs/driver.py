@@ -27,8 +27,8 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb_mkdocs.driven import Driven
-from kb_mkdocs.pagecache import PageCache
-from kb_mkdocs.rendering import PROCESSORS, Kept, Log, Renderer
+from kb_mkdocs.pagecache import Kept, Log, PageCache
+from kb_mkdocs.rendering import PROCESSORS, Renderer, heard, say_again
 
 _PAGE_EVENTS = (
     "pre_page",
@@ -143,8 +143,7 @@ def _build(site: _Site, processes: int) -> Driven:
     for done in _pages(site, processes):
         page = by_uri[done.uri].page
         assert page is not None
-        for name, level, text in done.log:
-            logging.getLogger(name).log(level, "%s", text)
+        say_again(done.log)
         page.present_anchor_ids = set(done.anchors)
         page.links_to_anchors = {by_uri[uri]: dict(links) for uri, links in done.links if uri in by_uri}
         if done.kept is not None:
@@ -174,10 +173,11 @@ def _pages(site: _Site, processes: int) -> Iterator[_Done]:
     gc.freeze()  # a collection in a child would copy every page of memory it touches
     try:
         with multiprocessing.get_context("fork").Pool(processes, _quiet) as pool:
-            for part in pool.imap(_part, range(0, number, PART)):
-                if isinstance(part, BaseException):
-                    raise part
-                yield from part
+            for done, failed in pool.imap(_part, range(0, number, PART)):
+                yield from done
+                if failed is not None:
+                    say_again(failed[1])
+                    raise failed[0]
     finally:
         _shared = None
         gc.unfreeze()
@@ -192,12 +192,19 @@ def _quiet() -> None:
         logging.getLogger(name).handlers = []
 
 
-def _part(start: int) -> list[_Done] | BaseException:
+def _part(start: int) -> tuple[list[_Done], tuple[Exception, Log] | None]:
+    """Pages, up to one that could not be made: then the error and what was said of it, for the parent to say and raise."""
     assert _shared is not None
-    try:
-        return [_page(_shared, file) for file in _shared.documents[start : start + PART]]
-    except Exception as error:  # handed to the parent, which raises it: a pool would hide what can't be pickled
-        return error if _travels(error) else RuntimeError(f"{type(error).__name__}: {error}")
+    made: list[_Done] = []
+    for file in _shared.documents[start : start + PART]:
+        said: list[tuple[str, int, str]] = []
+        try:
+            with heard(said):
+                made.append(_page(_shared, file))
+        except Exception as error:  # a pool would hide what can't be pickled
+            what = error if _travels(error) else RuntimeError(f"{type(error).__name__}: {error}")
+            return made, (what, tuple(said))
+    return made, None
 
 
 def _travels(error: BaseException) -> bool:
@@ -212,53 +219,36 @@ def _travels(error: BaseException) -> bool:
 
 def _page(site: _Site, file: File) -> _Done:
     """Render, fill the template, write."""
-    page, config = file.page, site.config
+    page = file.page
     assert page is not None
-    heard: list[tuple[str, int, str]] = []
-    config._current_page = page
-    with _heard(heard):
-        try:
-            page.markdown = config.plugins.on_page_markdown(
-                page.markdown or "", page=page, config=config, files=site.files
-            )
-            kept, reason = site.renderer.render(page, site.cache)
-            page.content = config.plugins.on_page_content(
-                page.content or "", page=page, config=config, files=site.files
-            )
-        except Exception as error:
-            logging.getLogger(stock.__name__).error("Error reading page '%s': %s", file.src_uri, error)
-            raise
-        finally:
-            config._current_page = None
-        stock._build_page(page, config, site.documents, site.nav, site.env)
+    said: list[tuple[str, int, str]] = []
+    try:
+        with heard(said, aside=True):
+            kept, reason = _made(site, page)
+    except Exception:
+        say_again(tuple(said))  # which page it was, among other things
+        raise
     links = tuple((target.src_uri, tuple(found.items())) for target, found in (page.links_to_anchors or {}).items())
-    done = _Done(file.src_uri, tuple(heard), frozenset(page.present_anchor_ids or ()), links, kept, reason)
+    done = _Done(file.src_uri, tuple(said), frozenset(page.present_anchor_ids or ()), links, kept, reason)
     page.content = page.markdown = ""  # ten thousand of them would fill the memory
     return done
 
 
-@contextmanager
-def _heard(log: list[tuple[str, int, str]]) -> Iterator[None]:
-    """What MkDocs and its extensions say meanwhile goes into the list, and not on: it is said in order later."""
-    handler = _Ear(log)
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
-    before = [(logger.handlers, logger.propagate) for logger in loggers]
-    for logger in loggers:
-        logger.handlers, logger.propagate = [handler], False
+def _made(site: _Site, page: Page) -> tuple[Kept | None, str]:
+    """The two halves of `mkdocs.commands.build`: populate, build."""
+    config = site.config
+    config._current_page = page
     try:
-        yield
+        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=site.files)
+        kept, reason = site.renderer.render(page, site.cache)
+        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=site.files)
+    except Exception as error:
+        logging.getLogger(stock.__name__).error("Error reading page '%s': %s", page.file.src_uri, error)
+        raise
     finally:
-        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
-            logger.handlers, logger.propagate = handlers, propagate
-
-
-class _Ear(logging.Handler):
-    def __init__(self, log: list[tuple[str, int, str]]) -> None:
-        super().__init__(logging.INFO)
-        self._log = log
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._log.append((record.name, record.levelno, record.getMessage()))
+        config._current_page = None
+    stock._build_page(page, config, site.documents, site.nav, site.env)
+    return kept, reason
 
 
 @contextmanager

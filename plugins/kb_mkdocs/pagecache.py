@@ -8,21 +8,60 @@ it at once. Only what the last build of the edition used is kept, so it does not
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 import site
 import sysconfig
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import kb
 from kb.edition import Edition
 from kb.sources.kept import Kept as Table
 
-if TYPE_CHECKING:
-    from kb_mkdocs.rendering import Kept
-
 FORMAT = "1"
+
+
+Log = tuple[tuple[str, int, str], ...]
+"""Logger, level and text of what was said."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A rendered page. `mark` is of all that is known before rendering, `asked` what was asked of the files meanwhile."""
+
+    mark: str
+    asked: tuple[tuple[str, str | None], ...]
+    html: str
+    toc: Any
+    title: str | None
+    anchors: tuple[str, ...]
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    log: Log
+
+    def to_json(self) -> str:
+        return json.dumps(
+            [self.mark, self.asked, self.html, self.toc, self.title, self.anchors, self.links, self.log],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Kept:
+        """ValueError, TypeError or KeyError when it is of another form."""
+        mark, asked, html, toc, title, anchors, links, log = json.loads(text)
+        return cls(
+            mark,
+            tuple((path, url) for path, url in asked),
+            html,
+            toc,
+            title,
+            tuple(anchors),
+            tuple((uri, tuple((a, b) for a, b in found)) for uri, found in links),
+            tuple((name, level, said) for name, level, said in log),
+        )
 
 
 class PageCache:
@@ -36,8 +75,6 @@ class PageCache:
         self._found: dict[str, tuple[str, str]] = {}
 
     def get(self, uri: str) -> Kept | None:
-        from kb_mkdocs.rendering import Kept  # noqa: PLC0415 - the two know each other
-
         text = self._table.get(uri, self.version) if self._table else None
         if text is None:
             return None

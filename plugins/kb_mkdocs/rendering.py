@@ -4,11 +4,9 @@ pages, and with what was rendered before taken from the cache."""
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import markdown
@@ -19,10 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from kb_mkdocs.door import door_of
-from kb_mkdocs.pagecache import PageCache
-
-Log = tuple[tuple[str, int, str], ...]
-"""Logger, level and text of what was said."""
+from kb_mkdocs.pagecache import Kept, Log, PageCache
 
 PROCESSORS = (
     "_RawHTMLPreprocessor",
@@ -51,42 +46,6 @@ _BUILT_IN = frozenset(
         "toc",
     ]
 )
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A rendered page. `mark` is of all that is known before rendering, `asked` what was asked of the files meanwhile."""
-
-    mark: str
-    asked: tuple[tuple[str, str | None], ...]
-    html: str
-    toc: Any
-    title: str | None
-    anchors: tuple[str, ...]
-    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    log: Log
-
-    def to_json(self) -> str:
-        return json.dumps(
-            [self.mark, self.asked, self.html, self.toc, self.title, self.anchors, self.links, self.log],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-
-    @classmethod
-    def from_json(cls, text: str) -> Kept:
-        """ValueError, TypeError or KeyError when it is of another form."""
-        mark, asked, html, toc, title, anchors, links, log = json.loads(text)
-        return cls(
-            mark,
-            tuple((path, url) for path, url in asked),
-            html,
-            toc,
-            title,
-            tuple(anchors),
-            tuple((uri, tuple((a, b) for a, b in found)) for uri, found in links),
-            tuple((name, level, said) for name, level, said in log),
-        )
 
 
 class Renderer:
@@ -131,8 +90,7 @@ class Renderer:
         page.present_anchor_ids = set(kept.anchors)
         targets = self._files.src_uris
         page.links_to_anchors = {targets[uri]: dict(links) for uri, links in kept.links if uri in targets}
-        for name, level, text in kept.log:
-            logging.getLogger(name).log(level, "%s", text)
+        say_again(kept.log)
 
     def _rendered(self, page: Page, mark: str) -> Kept:
         """The lines of `Page.render`, with a converter that has been used before."""
@@ -144,7 +102,7 @@ class Renderer:
         for processor in (raw, anchors, paths, title):
             processor._register(md)
         log: list[tuple[str, int, str]] = []
-        with _overheard(log):
+        with heard(log):
             page.content = md.convert(page.markdown or "")
         tokens = getattr(md, "toc_tokens", [])
         page.toc = get_toc(tokens)
@@ -186,20 +144,32 @@ class _Asked:
         return getattr(self._files, name)
 
 
+class _Ear(logging.Handler):
+    def __init__(self, log: list[tuple[str, int, str]]) -> None:
+        super().__init__(logging.INFO)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._log.append((record.name, record.levelno, record.getMessage()))
+
+
 @contextmanager
-def _overheard(log: list[tuple[str, int, str]]) -> Iterator[None]:
-    """What is said goes on as usual, and into the list."""
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            log.append((record.name, record.levelno, record.getMessage()))
-
-    ear = Ear(logging.INFO)
+def heard(log: list[tuple[str, int, str]], *, aside: bool = False) -> Iterator[None]:
+    """What MkDocs and its extensions say meanwhile goes into the list too; `aside`: only there, to be said later."""
+    ear = _Ear(log)
     loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    before = [(logger.handlers, logger.propagate) for logger in loggers]
     for logger in loggers:
-        logger.addHandler(ear)
+        logger.handlers = [ear] if aside else [*logger.handlers, ear]
+        logger.propagate = logger.propagate and not aside
     try:
         yield
     finally:
-        for logger in loggers:
-            logger.removeHandler(ear)
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+def say_again(log: Log) -> None:
+    """What was heard, to whoever listens now."""
+    for name, level, text in log:
+        logging.getLogger(name).log(level, "%s", text)

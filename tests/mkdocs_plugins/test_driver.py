@@ -293,3 +293,25 @@ def test_hooks_are_plugins_too(tmp_path: Path) -> None:
     write_site(tmp_path, FILES, plugins=OURS["plugins"], hooks=["hook.py"])
     config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     assert "on_page_content" in why_plain(config)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_page_that_cannot_be_made_is_named(many: bool, tmp_path: Path) -> None:
+    """In one process and in several: whoever reads the message finds the file."""
+    site = Site(tmp_path, "internal/uk")
+    for number in range(driver.FEW if many else 1):
+        text = article(f"Текст {number}.", id=f"KB-1{number}", title=f"Стаття {number}")
+        site.path(f"uk/network/a{number}.md").write_text(text, encoding="utf-8")
+    template(site, 1)
+    text = '{% extends "main.html" %}{% block content %}{{ nothing.at.all }}{% endblock %}\n'
+    (tmp_path / "overrides" / "article.html").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from kb.cli import main; main()", "build", "--edition", "internal/uk"],
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "Error building page 'network/a0.md'" in done.stderr
