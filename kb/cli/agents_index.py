@@ -2,15 +2,20 @@
 
 A note beside the indices says what the content folder looked like (sizes and times) when each was written. While it
 still looks so, neither the configuration nor an article has to be read, which is what makes a cold `kb search` quick.
+Whoever finds that it does not writes what changed, one process at a time; another one waits and finds it done.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
+import sqlite3
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +28,12 @@ from kb.search.synonyms import Synonyms
 if TYPE_CHECKING:
     # For the types alone: reading front matter takes longer than a whole search may
     from kb.library import Library
-    from kb.sources import Settings
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+PATIENCE = 600.0
+"""Seconds to wait for another process that is writing."""
+MANY = 200
+"""With fewer articles than this, further processes cost more than they bring."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +51,39 @@ def open_agents(
     """The indices of `wanted`, or of every language of `visibility`. ValueError when the configuration is broken."""
     found = config or next((root / name for name in CONFIGS if (root / name).is_file()), root / CONFIGS[0])
     folder = found.parent.resolve() / ".kb-cache" / "search"
+    opened = _as_noted(folder, found, wanted, visibility)
+    if opened:
+        return opened
+    with _alone(folder):
+        return _as_noted(folder, found, wanted, visibility) or _refresh(folder, root, found, wanted, visibility, say)
+
+
+def _as_noted(folder: Path, config: Path, wanted: Sequence[Edition], visibility: str) -> Opened | None:
+    """The indices, where nothing has changed since they were written."""
     note = _read_note(folder)
-    if note and note.get("config") == _stamp(found):
-        signature = tree_signature(Path(note["content"]))
-        editions = list(wanted) or [Edition.parse(f"{visibility}/{language}") for language in note["languages"]]
-        if all(note["fresh"].get(edition.path) == signature for edition in editions):
-            with suppress(DamagedIndexError):
-                groups = tuple(tuple(tuple(phrase) for phrase in group) for group in note["synonyms"])
-                return Opened({edition: _open(folder, edition) for edition in editions}, Synonyms(groups), found)
-    return _refresh(folder, root, found, wanted, visibility, say)
+    if not note or note.get("config") != _stamp(config):
+        return None
+    signature = tree_signature(Path(note["content"]))
+    editions = list(wanted) or [Edition.parse(f"{visibility}/{language}") for language in note["languages"]]
+    if any(note["fresh"].get(edition.path) != signature for edition in editions):
+        return None
+    with suppress(DamagedIndexError):
+        groups = tuple(tuple(tuple(phrase) for phrase in group) for group in note["synonyms"])
+        return Opened({edition: _open(folder, edition) for edition in editions}, Synonyms(groups), config)
+    return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """SQLite locks a file on every system, and lets it go when the process is killed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(folder / "lock.sqlite", timeout=PATIENCE, isolation_level=None)
+        base.execute("BEGIN EXCLUSIVE")
+    except (sqlite3.Error, OSError) as error:
+        raise ValueError(f"the index of the search can't be written to {folder}: {error}") from None
+    with closing(base):
+        yield
 
 
 def folder_of(folder: Path, edition: Edition) -> Path:
@@ -80,7 +112,9 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
 def _refresh(
     folder: Path, root: Path, config: Path, wanted: Sequence[Edition], visibility: str, say: Callable[[str], None]
 ) -> Opened:
+    from kb.search.synonyms import check_synonyms
     from kb.sources import SettingsError, read_library, read_settings
+    from kb.sources.synonyms import read_synonyms
 
     try:
         settings = read_settings(root, config if config.is_file() else None)
@@ -90,29 +124,8 @@ def _refresh(
     except SettingsError as error:
         raise ValueError(str(error)) from None
     editions = list(wanted) or [Edition.parse(f"{visibility}/{lang}") for lang in settings.options.languages]
-    synonyms = _sync(folder, settings, library, editions, stamp, signature)
-    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms, config)
-
-
-def keep_agents(settings: Settings, library: Library, editions: Sequence[Edition], signature: str) -> None:
-    """Bring the indices of editions up to date from a library that was read when the content had this signature, so
-    that the next `kb search` need not read it again."""
-    # A site for one audience is a part of an edition; the support team searches the whole
-    whole = [edition for edition in editions if not edition.audience]
-    if whole:
-        folder = settings.root / ".kb-cache" / "search"
-        _sync(folder, settings, library, whole, _stamp(settings.config), signature)
-
-
-def _sync(
-    folder: Path, settings: Settings, library: Library, editions: Sequence[Edition], stamp: list[int], signature: str
-) -> Synonyms:
-    from kb.search.synonyms import check_synonyms
-    from kb.sources.synonyms import read_synonyms
-
     synonyms = check_synonyms(read_synonyms(settings.content, settings.prefix)[0])
-    for edition in editions:
-        sync_agents(folder_of(folder, edition), library.for_edition(edition))
+    _write(folder, library, editions, say)
     before = _read_note(folder)
     kept = before["fresh"] if before and before.get("config") == stamp else {}
     note = {
@@ -126,7 +139,44 @@ def _sync(
     waiting = folder / f"note-{os.getpid()}.json"
     waiting.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     waiting.replace(folder / "note.json")
-    return synonyms
+    return Opened({edition: _open(folder, edition) for edition in editions}, synonyms, config)
+
+
+def _write(folder: Path, library: Library, editions: Sequence[Edition], say: Callable[[str], None]) -> None:
+    """Bring every index up to date; those that are written anew by several processes, if there is enough to do."""
+    jobs = [(folder_of(folder, edition), library.for_edition(edition)) for edition in editions]
+    missing = [edition.path for edition in editions if not _is_sound(folder_of(folder, edition))]
+    if missing:
+        number = max(len(view.articles) for _, view in jobs)
+        say(f"writing the index of {', '.join(missing)}: {number} articles; from then on only what has changed …")
+    # Where threads run (the API) a fork could inherit a lock that nobody will open
+    forks = sys.platform.startswith("linux") and threading.active_count() == 1
+    if len(missing) < 2 or len(library.articles) < MANY or not forks:
+        for job in jobs:
+            sync_agents(*job)
+        return
+    global _jobs  # noqa: PLW0603 - forked processes inherit it: nothing large has to be sent
+    _jobs = jobs
+    try:
+        with multiprocessing.get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
+            pool.map(_job, range(len(jobs)), chunksize=1)
+    finally:
+        _jobs = []
+
+
+_jobs: list[tuple[Path, Library]] = []
+
+
+def _job(number: int) -> None:
+    sync_agents(*_jobs[number])
+
+
+def _is_sound(folder: Path) -> bool:
+    try:
+        open_index(folder).close()
+    except DamagedIndexError:
+        return False
+    return True
 
 
 def sync_agents(folder: Path, view: Library) -> None:

@@ -92,7 +92,6 @@ def command(
     settings = settings_or_fail(config_file)
     if clean:
         shutil.rmtree(settings.root / ".kb-cache" / "pages", ignore_errors=True)
-    from kb.cli.agents_index import keep_agents, tree_signature
     from kb.cli.verify import check_edition
     from kb_mkdocs.builder import build_editions, choose_editions
 
@@ -103,7 +102,6 @@ def command(
         fail(str(error))
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
-    signature = tree_signature(settings.content)
     library, team = read_or_fail(settings)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
@@ -136,10 +134,6 @@ def command(
         say(f"built the plain way, which takes longer: {reason}")
     if explain:
         _explain(explain, built, library)
-    try:
-        keep_agents(settings, library, [edition.edition for edition in built], signature)
-    except Exception as failure:  # the site is published: whatever Whoosh or the disk says can't change that
-        say(f"warning: the index of `kb search` was not written: {failure}; the next search does it")
     if not errors and not any(edition.messages for edition in built):
         outputs = [site, *(site / edition.edition.path for edition in built)]
         unchanged.remember(config.parent, config, told, _inputs(settings), outputs, began)

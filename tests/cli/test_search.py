@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,7 @@ def test_finds_by_words(site: Path) -> None:
     assert found.exit_code == 0
     assert found.stdout.startswith("KB-0003  Принтер не друкує  [article, uk]\n")
     assert "reading the articles" in found.stderr
+    assert "writing the index of internal/uk, internal/en: 5 articles" in found.stderr
     assert search("принтер").stderr == ""
 
 
@@ -108,6 +112,49 @@ def test_a_damaged_index_is_written_anew(site: Path) -> None:
         os.utime(file, (1, 1))
         file.write_bytes(b"x" * file.stat().st_size)
     assert "KB-0003" in search("принтер").stdout
+
+
+def test_only_what_changed_is_written(site: Path) -> None:
+    search("принтер")
+    with (site / "content/uk/printing/blank.md").open("a", encoding="utf-8") as file:
+        file.write("\nКартридж.\n")
+    found = search("картридж")
+    assert "KB-0004" in found.stdout
+    assert "reading the articles" in found.stderr and "writing the index" not in found.stderr
+
+
+def test_two_that_start_at_once_write_once(site: Path) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "kb", "search", "принтер", "--no-input"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        for _ in range(2)
+    ]
+    told = [process.communicate() for process in started]
+    assert all(out.startswith("KB-0003") for out, _ in told), told
+    assert sum("writing the index" in err for _, err in told) == 1
+
+
+def test_several_processes_write_the_same(site: Path) -> None:
+    alone = search("принтер", "--format", "json").stdout
+    shutil.rmtree(site / ".kb-cache")
+    # A process of its own, because a thread of the tests' runner would forbid to fork
+    program = "from kb.cli import agents_index, main; agents_index.MANY = 1; main()"
+    words = ["search", "принтер", "--format", "json"]
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, alone), done.stderr
+    assert search("wifi").stderr == ""
+
+
+def test_a_folder_that_cannot_be_written_is_said(site: Path) -> None:
+    (site / ".kb-cache").write_text("in the way")
+    found = search("принтер")
+    assert found.exit_code == 2
+    assert "error: the index of the search can't be written" in found.stderr
 
 
 def test_the_words_may_look_like_anything(site: Path) -> None:
