@@ -1,4 +1,4 @@
-"""Put a finished folder in the place of an old one, in one step."""
+"""Put a finished folder in the place of an old one, in one step; or some files of it, one by one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 _RENAME_EXCHANGE = 2
@@ -40,6 +42,46 @@ def swap(new: Path, old: Path) -> None:
         aside.rename(old)
         raise
     shutil.rmtree(aside)
+
+
+def publish_changes(stage: Path, gone: Iterable[str], site: Path, mark: Path) -> None:
+    """Every file below `stage` goes to the same path below `site`; then the files `gone`, paths below `site`, are removed.
+
+    Each file is replaced in one step, but not all of them at once: pages come last, so that none asks for a file that is
+    not there yet. While this is under way, and after it was broken off, `mark` exists: then the site is a mixture, and has
+    to be built as a whole and swapped. `stage` must be on the file system of the site.
+    """
+    new = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if not path.is_dir()}
+    old = set(gone) - new
+    if not new and not old:
+        return
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(f"{site}\n", encoding="utf-8")
+    folders = {folder for path in new for folder in _above(path)}
+    # A file where there will be a folder, or the other way round
+    in_the_way = {path for path in old if path in folders or not new.isdisjoint(_above(path))}
+    for path in sorted(in_the_way):
+        _remove(site, path)
+    for folder in ("", *sorted(folders)):
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for path in sorted(new, key=lambda path: (path.endswith(".html"), path)):
+        (stage / path).replace(site / path)
+    for path in sorted(old - in_the_way):
+        _remove(site, path)
+    mark.unlink(missing_ok=True)
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a path lies in, below the site."""
+    return [folder.as_posix() for folder in Path(path).parents][:-1]
+
+
+def _remove(site: Path, path: str) -> None:
+    """A file, and the folders that are empty without it."""
+    (site / path).unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in _above(path):
+            (site / folder).rmdir()
 
 
 def _exchange(one: Path, other: Path) -> bool:
