@@ -85,9 +85,9 @@ def command(
     config = (config_file or Path("mkdocs.yml")).absolute()
     if clean:
         unchanged.forget(config.parent, told)
-    elif not explain and (before := unchanged.built_before(config.parent, config, told)):
+    elif not explain and (before := unchanged.look(config.parent, config, told)) and not before.changed:
         say("nothing has changed since the last build")
-        click.echo(before)
+        click.echo(before.outputs[0])
         return
     settings = settings_or_fail(config_file)
     if clean:
@@ -136,7 +136,7 @@ def command(
         _explain(explain, built, library)
     if not errors and not any(edition.messages for edition in built):
         outputs = [site, *(site / edition.edition.path for edition in built)]
-        unchanged.remember(config.parent, config, told, _inputs(settings), outputs, began)
+        unchanged.remember(config.parent, config, told, settings.content, _inputs(settings), outputs, began)
     click.echo(str(site))
 
 

@@ -1,4 +1,4 @@
-"""Whether a build would write what is there already: looked up in file stamps, before anything heavy is imported.
+"""What has changed since the last build: looked up in file stamps, before anything heavy is imported.
 
 Not done where a build depends on more than files: `INHERIT`, `!ENV` and `hooks` in mkdocs.yml. A file that was written in
 the very moment of the last build counts as changed (a second change may bear the same time stamp).
@@ -16,27 +16,51 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import kb
 
-FORMAT = 1
+FORMAT = 2
 _MORE = re.compile(r"^INHERIT:|!ENV\b|^hooks:|!relative\b", re.MULTILINE)
 _MOMENT = 50_000_000
 """Nanoseconds within which two changes may bear the same time."""
 
 
+class Before(NamedTuple):
+    """What the same command in the same folder has built. `outputs` are the published folders, the first that of the site;
+    `changed` the articles (paths from the content folder) that were written since; everything else is as it was."""
+
+    outputs: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
 def remember(
-    root: Path, config: Path, told: Sequence[str], inputs: Iterable[Path], outputs: Iterable[Path], began: int
+    root: Path,
+    config: Path,
+    told: Sequence[str],
+    content: Path,
+    inputs: Iterable[Path],
+    outputs: Iterable[Path],
+    began: int,
 ) -> None:
-    """After a build that had nothing to complain about. `told` are the options of the command, `inputs` the folders and
-    files that were read, `outputs` the folders that were published, `began` the clock (ns) before anything was read."""
+    """After a build that had nothing to complain about. `told` are the options of the command, `content` and `inputs` the
+    folders and files that were read, `outputs` the folders that were published, `began` the clock (ns) before anything was
+    read."""
     read = sorted({str(path) for path in inputs})
-    signature = None if _MORE.search(_text(config)) else _signature(read, config, began)
-    if signature is None:
+    seen = None if _MORE.search(_text(config)) else _see(read, str(content), config)
+    if seen is None or seen.newest > began - _MOMENT:
         with suppress(OSError):
             _place(root, told).unlink(missing_ok=True)
         return
-    kept = {"format": FORMAT, "inputs": read, "signature": signature, "outputs": [_stamp(str(p)) for p in outputs]}
+    kept = {
+        "format": FORMAT,
+        "content": str(content),
+        "inputs": read,
+        "rest": seen.rest,
+        # Written in the moment of this build: perhaps it read what was there before
+        "articles": {path: stamp if stamp[1] <= began - _MOMENT else [-1, -1] for path, stamp in seen.articles.items()},
+        "outputs": [_stamp(str(path)) for path in outputs],
+    }
     place = _place(root, told)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -45,19 +69,23 @@ def remember(
         new.replace(place)
 
 
-def built_before(root: Path, config: Path, told: Sequence[str]) -> str:
-    """The first of the published folders, where the same command in the same folder has built from the same files what
-    still lies where it was put; otherwise nothing."""
+def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
+    """What is known of the last build; None where there was none, or more may have changed than the text of articles."""
     try:
         kept = json.loads(_place(root, told).read_text(encoding="utf-8"))
-        same = (
-            kept["format"] == FORMAT
-            and all(_stamp(path) == [path, inode, changed] for path, inode, changed in kept["outputs"])
-            and kept["signature"] == _signature(kept["inputs"], config, None)
+        if kept["format"] != FORMAT:
+            return None
+        if not all(_stamp(path) == [path, inode, changed] for path, inode, changed in kept["outputs"]):
+            return None
+        seen = _see(kept["inputs"], kept["content"], config)
+        if seen is None or seen.rest != kept["rest"] or seen.articles.keys() != kept["articles"].keys():
+            return None
+        changed = tuple(
+            path.replace(os.sep, "/") for path, stamp in seen.articles.items() if stamp != kept["articles"][path]
         )
-        return str(kept["outputs"][0][0]) if same else ""
-    except (OSError, ValueError, LookupError, TypeError):
-        return ""
+        return Before(tuple(path for path, _, _ in kept["outputs"]), changed)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
 
 
 def forget(root: Path, told: Sequence[str]) -> None:
@@ -71,25 +99,36 @@ def _place(root: Path, told: Sequence[str]) -> Path:
     return root / ".kb-cache" / "built" / f"{name}.json"
 
 
-def _signature(inputs: Sequence[str], config: Path, began: int | None) -> str | None:
-    """Of everything that a build depends on; None when a file was written after `began`, or in the same moment."""
-    seen = hashlib.blake2b(digest_size=16)
+class _Seen(NamedTuple):
+    """Size and time (ns) of every article; a digest of everything else that a build depends on, and its newest time."""
+
+    articles: dict[str, list[int]]
+    rest: str
+    newest: int
+
+
+def _see(inputs: Sequence[str], content: str, config: Path) -> _Seen | None:
+    """None where a link leads elsewhere."""
+    rest = hashlib.blake2b(digest_size=16)
+    articles: dict[str, list[int]] = {}
     newest = 0
+    below = content + os.sep
     places = [*inputs, str(config), str(Path(kb.__file__).parent), *_git(config.parent)]
     try:
         for path, size, written in (file for place in places for file in _files(place)):
-            newest = max(newest, written)
-            seen.update(f"{path}\0{size}\0{written}\n".encode("utf-8", "surrogateescape"))
+            if path.endswith(".md") and path.startswith(below) and f"{os.sep}." not in path[len(below) - 1 :]:
+                articles[path[len(below) :]] = [size, written]
+            else:
+                newest = max(newest, written)
+                rest.update(f"{path}\0{size}\0{written}\n".encode("utf-8", "surrogateescape"))
     except _Link:
-        return None
-    if began is not None and newest > began - _MOMENT:
         return None
     for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
         with suppress(OSError):
-            seen.update("\n".join(sorted(n for n in os.listdir(folder) if n.endswith("-info"))).encode())  # noqa: PTH208
+            rest.update("\n".join(sorted(n for n in os.listdir(folder) if n.endswith("-info"))).encode())  # noqa: PTH208
     today = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime()) + time.strftime("%Y-%m-%d")
-    seen.update(f"{sys.version}\0{today}".encode())
-    return seen.hexdigest()
+    rest.update(f"{sys.version}\0{today}".encode())
+    return _Seen(articles, rest.hexdigest(), newest)
 
 
 class _Link(Exception):

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kb.edition import Audience, Edition
 from kb.library import Library
@@ -27,6 +27,9 @@ from kb.sources import Settings, Team
 from kb.sources.publish import staging_folder, swap
 from kb.strings import strings_for
 from kb_mkdocs.driven import Driven
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 Check = Callable[[Path, Edition, int], Sequence[Problem]]
 """Looks into a finished edition, with so many processes; must be picklable where processes are not forked."""
@@ -190,20 +193,14 @@ def _build_one(edition: Edition) -> Built:
 
 def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> tuple[int, Driven]:
     from mkdocs.commands.build import build  # noqa: PLC0415 - heavy, and only workers need it
-    from mkdocs.config import load_config  # noqa: PLC0415
 
     from kb_mkdocs.door import door_of  # noqa: PLC0415
     from kb_mkdocs.driver import drive, why_plain  # noqa: PLC0415
-    from kb_mkdocs.offline import OfflinePlugin  # noqa: PLC0415
     from kb_mkdocs.pagecache import PageCache  # noqa: PLC0415
 
-    out = Path(job.out, edition.path)
-    options = {} if job.site_url is None else {"site_url": job.site_url}
-    config = load_config(job.config, site_dir=str(out), **options)
+    config, said = configured(job.config, Path(job.out, edition.path), site_url=job.site_url, offline=job.offline)
     door = door_of(config)
     door.choose(edition, library, team)
-    if job.offline:
-        config.plugins["kb/offline"] = OfflinePlugin()
     config.plugins.on_startup(command="build", dirty=False)
     reason = why_plain(config)
     try:
@@ -211,22 +208,29 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
             build(config)
             done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles}, reason)
         else:
-            cache = PageCache(job.cache, edition, _configuration(config, job))
-            done = drive(config, cache, job.processes)
+            done = drive(config, PageCache(job.cache, edition, said), job.processes)
     finally:
         config.plugins.on_shutdown()
         door.choose(None)
     return sum(1 for article in door.view.articles if article.meta.type != "page"), done
 
 
-def _configuration(config: Any, job: _Job) -> str:
-    """mkdocs.yml with what it inherits and takes from the environment, and the options of this build."""
+def configured(file: str, out: Path, *, site_url: str | None = None, offline: bool = False) -> tuple[MkDocsConfig, str]:
+    """The configuration of a build into `out`; and as text mkdocs.yml, with what it inherits and takes from the
+    environment, and the options of this build."""
+    from mkdocs.config import load_config  # noqa: PLC0415 - heavy, and only workers need it
+
+    config = load_config(file, site_dir=str(out), **({} if site_url is None else {"site_url": site_url}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         # Where the site is staged has another name each time
         given = [{key: value for key, value in part.items() if key != "site_dir"} for part in config.user_configs]
+    if offline:
+        from kb_mkdocs.offline import OfflinePlugin  # noqa: PLC0415
+
+        config.plugins["kb/offline"] = OfflinePlugin()
     said = json.dumps(given, sort_keys=True, default=lambda value: re.sub(r" at 0x[0-9a-f]+", "", repr(value)))
-    return f"{said}\0{job.site_url}\0{job.offline}"
+    return config, f"{said}\0{site_url}\0{offline}"
 
 
 class _Messages(logging.Handler):

@@ -61,7 +61,7 @@ class Renderer:
 
     def render(self, page: Page, cache: PageCache) -> tuple[Kept | None, str]:
         """Fill `page.content` and what goes with it. What is to be kept, where it is new; and why it was rendered."""
-        mark = self._mark(page)
+        mark = self.mark(page)
         before = cache.get(page.file.src_uri)
         if before is not None and before.mark == mark:
             changed = next((path for path, url in before.asked if self._answer(path) != url), None)
@@ -73,7 +73,8 @@ class Renderer:
             reason = NEW if before is None else "its text or front matter changed"
         return self._rendered(page, mark), reason
 
-    def _mark(self, page: Page) -> str:
+    def mark(self, page: Page) -> str:
+        """Stands for all that is known of a page before it is rendered."""
         article = self._door.article(page)
         about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.meta.model_dump_json()}"
         text = f"{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"

@@ -1,0 +1,41 @@
+"""What of an article is shown outside its own text: on other pages, in lists, and around the text on its own page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+from kb.library import Article
+from kb.library.blocks import COMMON
+from kb.library.fingerprint import same
+from kb.pages import card
+
+_HARMLESS = COMMON | {"audience"}
+_ANCHOR = re.compile(r"#[^\s)\"'<>]+|\bid\s*=\s*\S+")
+
+
+def face(article: Article) -> str | None:
+    """A digest; as long as it is the same, only the article's own text shows anything else than before.
+
+    None where that can't be said: runbooks, known errors, playbooks, modules, paths and pages are read by others as a
+    whole, and so are questions and replies; and a hidden block is held against every page.
+    """
+    if article.meta.type != "article" or article.is_index or article.meta.template:
+        return None
+    if any(block.name not in _HARMLESS for block in article.blocks.found) or "8<" in article.body:
+        return None
+    meta = article.meta
+    shown = [
+        article.path,
+        article.fallback,
+        meta.model_dump_json(),
+        [(link.target, link.anchor, link.written, link.image) for link in article.links],
+        [(section.level, section.title, section.anchor) for section in article.sections],
+        [(block.name, block.values) for block in article.blocks.found],
+        sorted(set(_ANCHOR.findall(article.body))),
+        card(article).minutes,
+        card(article).description,
+        bool(meta.verified and meta.verified.hash and same(meta.verified.hash, article.body)),
+    ]
+    return hashlib.blake2b(json.dumps(shown).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
