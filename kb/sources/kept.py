@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 _TABLE = (
@@ -51,6 +51,12 @@ class Kept:
             except (sqlite3.Error, OSError):
                 if attempt == 1:
                     self._begin_anew()
+
+    def put(self, path: str, mark: str, value: str) -> None:
+        """Keep one more value, and everything else as it is."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (path, mark, value))
+            self._rows[path] = (mark, value)
 
     def _open(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)

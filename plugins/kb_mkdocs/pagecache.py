@@ -92,6 +92,11 @@ class PageCache:
         if text is not None:
             self._found[uri] = (self.version, text)
 
+    def replace(self, uri: str, kept: Kept) -> None:
+        """At once, and nothing else changes: the page was given another text where it is published."""
+        if self._table:
+            self._table.put(uri, self.version, kept.to_json())
+
     def save(self) -> None:
         """Keep what this build used, and nothing else."""
         if self._table:

@@ -1,0 +1,53 @@
+"""The articles that were published, as they were then: what has changed in one is told by comparing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+_TABLE = "CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, size INT, written INT, data BLOB) WITHOUT ROWID"
+
+
+class Texts:
+    """Bytes of files by path, in a file of SQLite. One that is broken or can't be written holds nothing."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def get(self, path: str) -> bytes | None:
+        """What was kept of a file."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base:
+            for (data,) in base.execute("SELECT data FROM texts WHERE path = ?", (path,)):
+                return bytes(data)
+        return None
+
+    def keep(self, root: Path, stamps: Mapping[str, Sequence[int]]) -> None:
+        """Keep these files below `root`, each with its size and time (ns), and no others; only what is new is read."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            known = {path: [size, at] for path, size, at in base.execute("SELECT path, size, written FROM texts")}
+            base.executemany("DELETE FROM texts WHERE path = ?", [(path,) for path in known if path not in stamps])
+            new = ((path, stamp) for path, stamp in stamps.items() if known.get(path) != list(stamp) or stamp[1] < 0)
+            base.executemany(
+                "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)",
+                ((path, *stamp, (root / path).read_bytes()) for path, stamp in new),
+            )
+
+    def put(self, path: str, stamp: Sequence[int], data: bytes) -> None:
+        """Keep one file."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            base.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", (path, *stamp, data))
+
+    def _open(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self._file, timeout=2)
+        try:
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute(_TABLE)
+        except sqlite3.DatabaseError as error:
+            base.close()
+            if not isinstance(error, sqlite3.OperationalError):
+                self._file.unlink(missing_ok=True)  # no database: the next build begins anew
+            raise
+        return base
