@@ -79,19 +79,25 @@ class Blocks:
 
 def find_blocks(path: str, body: str, first_line: int = 1, names: frozenset[str] = COMMON) -> Blocks:
     """Find and judge the blocks of a body; `first_line` is the number of its first line in the file."""
-    if not any(sign in body for sign in _SIGNS) and not _OWN_WORD.search(body):
+    places = [match.end() - 1 for match in _CANDIDATE.finditer("\n" + body)]
+    if not places or not (any(sign in body for sign in _SIGNS) or _OWN_WORD.search(body)):
         return Blocks((), (), False)
     lines, code = split_lines(body)
     reader = _Reader(path, first_line, names | CONVERSATION)
-    for number, line in enumerate(lines):
-        if number not in code and line.strip():
-            reader.read(number, line)
+    number = seen = 0
+    for place in places:
+        number, seen = number + body.count("\n", seen, place), place
+        if number not in code:
+            reader.read(number, lines[number])
     return reader.result()
 
 
 _STARTS = frozenset("/\\:+;!?⁄／")
-_SIGNS = ("///", "//", "\\\\", ":::", "！", "／")
-_OWN_WORD = re.compile(r"visib|audien", re.IGNORECASE)
+_CANDIDATE = re.compile(rf"\n[ \t>*+\-.)\d]*[{re.escape(''.join(sorted(_STARTS)))}]")
+"""Beginning of a line that may open, close or resemble a block: all others need no look."""
+_SIGNS = ("//", "\\\\", ":::", "！", "／")
+# Spelt out: a pattern that ignores case is tried at every letter
+_OWN_WORD = re.compile("[vVaA](?:(?<=[vV])[iIİı][sSſ][iIİı][bB]|(?<=[aA])[uU][dD][iIİı][eE][nN])")
 
 
 def strip_blocks(body: str, blocks: Blocks, shows: Callable[[Block], bool]) -> str:

@@ -16,7 +16,7 @@ from kb.problem import Problem
 
 MAX_BYTES = 2_000_000
 _OPEN = re.compile(r"\A\s*^---[ \t]*$", re.MULTILINE)
-_CLOSE = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
+_CLOSE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 
 
 class Parsed(NamedTuple):
@@ -37,7 +37,7 @@ def parse(path: str, text: str) -> Parsed:
         what = "the front matter is not closed with a line of three hyphens" if opening else "there is no front matter"
         hint = "put the keys between two lines of three hyphens at the top of the file; `kb new article` writes a valid header"
         return Parsed(None, text, 1, (Problem(path, 1, 1, "KB101", what, hint),), {})
-    header = text[opening.end() : closing.start()]
+    header = text[opening.end() : closing.start() + 1]
     first_line = text.count("\n", 0, opening.end()) + 1
     body = text[closing.end() :]
     body_line = text.count("\n", 0, closing.end()) + 1

@@ -61,5 +61,8 @@ class Places:
 
     def cheap(self) -> dict[str, int]:
         """Line of each top-level key, by text alone."""
-        found = re.finditer(r"^([\w-]+)[ \t]*:", self._header, re.MULTILINE)
-        return {m[1]: self._first + self._header.count("\n", 0, m.start()) for m in found}
+        found = _KEY.finditer(self._header)
+        return {m[1]: self._first + self._header.count("\n", 0, m.start() + 1) for m in found}
+
+
+_KEY = re.compile(r"\n([\w-]+)[ \t]*:")  # a header begins with the end of the line above it

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from kb.library.simple_yaml import load_simple
+
 MAX_HEADER = 64_000
 MAX_DEPTH = 20
 
@@ -16,6 +18,12 @@ def load(header: str) -> Any:
     """The value of a header; yaml.YAMLError, ValueError, OverflowError or RecursionError when it can't be read."""
     if len(header) > MAX_HEADER:
         raise yaml.YAMLError(f"the front matter is longer than {MAX_HEADER} characters")
+    simple = load_simple(header)
+    return load_any(header) if simple is None else simple
+
+
+def load_any(header: str) -> Any:
+    """The same, with a parser of all YAML."""
     if _MAYBE_DEEP.search(header) and _too_deep(header):
         raise yaml.YAMLError(f"the front matter is nested more than {MAX_DEPTH} levels deep")
     return _HANDLER.load(header)
@@ -61,9 +69,13 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_MAYBE_ALIAS = re.compile(r"(?:^|[\s\[,:{-])[&*][\w-]+")
+
+
 class _Handler(YAMLHandler):
     def load(self, fm: str, **kwargs: object) -> Any:
-        if re.search(r"(?:^|[\s\[,:{-])[&*][\w-]+", re.sub(r"'[^']*'|\"[^\"]*\"", "''", fm)) and _has_alias(fm):
+        if ("*" in fm or "&" in fm) and _MAYBE_ALIAS.search(_QUOTED.sub("''", fm)) and _has_alias(fm):
             raise yaml.YAMLError("anchors and aliases (& and *) are not accepted in front matter")
         return super().load(fm, Loader=Loader)
 
