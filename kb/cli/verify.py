@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from kb.edition import VISIBILITIES, Edition, Visibility
 from kb.library import Hidden, Library
 from kb.problem import Problem
 from kb.sources import Settings, Team
+
+if TYPE_CHECKING:
+    from kb.sources.verified import Sought
 
 
 @click.command("verify")
@@ -57,8 +61,13 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
 def check_edition(
     settings: Settings, library: Library, team: Team, folder: Path, edition: Edition, processes: int = 1
 ) -> tuple[Problem, ...]:
-    """Verify a freshly built edition, before it is published."""
-    return check_folder(settings, library, team, folder, edition.visibility, f"{edition.path}/", processes)
+    """Verify a freshly built edition, before it is published. Files that were clean in the last build are not looked into again."""
+    from kb.sources.verified import Verified
+    from kb.sources.verifying import verify_folder
+
+    sought = _sought(settings, library, team, edition.visibility)
+    memory = Verified(settings.root / ".kb-cache", edition, sought)
+    return verify_folder(folder, f"{edition.path}/", sought, processes, memory)
 
 
 def check_folder(
@@ -68,13 +77,18 @@ def check_folder(
     folder: Path,
     visibility: Visibility,
     prefix: str,
-    processes: int = 1,
 ) -> tuple[Problem, ...]:
     """Hold everything below a folder against what its visibility may not show."""
+    from kb.sources.verifying import verify_folder
+
+    return verify_folder(folder, prefix, _sought(settings, library, team, visibility))
+
+
+def _sought(settings: Settings, library: Library, team: Team, visibility: Visibility) -> Sought:
+    """What may not be in an edition of this visibility."""
     from kb.escalation.hidden import hidden_contacts, shown_contacts
     from kb.sources.queues import load_queues
     from kb.sources.site import hidden_asset_digests, theme_digests
-    from kb.sources.verifying import verify_folder
     from kb.verify import build_needles
 
     views = [library.for_edition(Edition(visibility, language)) for language in library.languages]
@@ -89,7 +103,7 @@ def check_folder(
         paths,
     )
     hidden, shown = hidden_asset_digests(settings.content, library, views)
-    return verify_folder(folder, prefix, needles, hidden, shown | theme_digests(), processes)
+    return needles, hidden, shown | theme_digests()
 
 
 _SHORT = 100

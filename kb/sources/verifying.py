@@ -6,48 +6,83 @@ import gc
 import multiprocessing
 import sys
 import threading
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from kb.problem import Problem
 from kb.sources.site import read_site, site_paths
-from kb.verify import Needles, verify_site
+from kb.sources.verified import Sought, Verified, fingerprint
+from kb.verify import SiteFile, verify_site
 
 MANY = 400
 """With fewer files than this, further processes cost more than they bring."""
 
 
 def verify_folder(
-    root: Path, shown: str, needles: Needles, hidden: dict[str, str], known: frozenset[str], processes: int = 1
+    root: Path, shown: str, sought: Sought, processes: int = 1, memory: Verified | None = None
 ) -> tuple[Problem, ...]:
-    """Problems for everything hidden that shows below a folder, in order of path; see `kb.verify.verify_site`."""
-    global _work  # noqa: PLW0603 - forked processes inherit it, so that the needles need not be sent
+    """Problems for everything hidden that shows below a folder, in order of path; see `kb.verify.verify_site`.
+
+    With a memory, files that were clean before are not looked into again.
+    """
     paths = list(site_paths(root))
-    work = (root, shown, needles, hidden, known, paths)
+    parts = _all_parts((root, shown, sought, paths, memory.clean if memory else None), processes)
+    problems = tuple(chain.from_iterable(found for found, _ in parts))
+    if memory:
+        memory.keep(chain.from_iterable(clean for _, clean in parts), passed=not problems)
+    return problems
+
+
+_Work = tuple[Path, str, Sought, list[Path], frozenset[bytes] | None]
+_Part = tuple[tuple[Problem, ...], list[bytes]]
+"""What was found, and the fingerprints of files in which nothing was."""
+_work: _Work | None = None
+
+
+def _all_parts(work: _Work, processes: int) -> list[_Part]:
+    global _work  # noqa: PLW0603 - forked processes inherit it, so that the needles need not be sent
+    number = len(work[3])
     forks = sys.platform.startswith("linux") and threading.active_count() == 1
-    if processes < 2 or len(paths) < MANY or not forks:
-        return _part(work, 0, len(paths))
+    if processes < 2 or number < MANY or not forks:
+        return [_part(work, 0, number)]
     _work = work
     # Neighbours have most lines in common, so each process takes whole stretches
-    step = -(-len(paths) // (4 * processes))
+    step = -(-number // (4 * processes))
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            parts = pool.starmap(_shared_part, [(i, i + step) for i in range(0, len(paths), step)], chunksize=1)
-            return tuple(problem for part in parts for problem in part)
+            return pool.starmap(_shared_part, [(i, i + step) for i in range(0, number, step)], chunksize=1)
     finally:
         _work = None
         gc.unfreeze()
 
 
-_Work = tuple[Path, str, Needles, dict[str, str], frozenset[str], list[Path]]
-_work: _Work | None = None
-
-
-def _shared_part(start: int, end: int) -> tuple[Problem, ...]:
+def _shared_part(start: int, end: int) -> _Part:
     assert _work is not None
     return _part(_work, start, end)
 
 
-def _part(work: _Work, start: int, end: int) -> tuple[Problem, ...]:
-    root, shown, needles, hidden, known, paths = work
-    return verify_site(read_site(root, shown, paths[start:end]), needles, hidden, known)
+def _part(work: _Work, start: int, end: int) -> _Part:
+    root, shown, (needles, hidden, known), paths, before = work
+    files = read_site(root, shown, paths[start:end])
+    if before is None:
+        return verify_site(files, needles, hidden, known), []
+    clean: list[bytes] = []
+    looked: dict[str, bytes] = {}
+    problems = verify_site(_unknown(files, before, clean, looked), needles, hidden, known)
+    bad = {problem.path for problem in problems}
+    return problems, clean + [mark for name, mark in looked.items() if name not in bad]
+
+
+def _unknown(
+    files: Iterable[SiteFile], before: frozenset[bytes], clean: list[bytes], looked: dict[str, bytes]
+) -> Iterator[SiteFile]:
+    """The files that were not clean before; the others go to `clean`."""
+    for file in files:
+        mark = fingerprint(file.path, file.data)
+        if mark in before:
+            clean.append(mark)
+        else:
+            looked[file.shown] = mark
+            yield file

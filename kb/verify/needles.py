@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kb.library import Hidden
@@ -23,47 +23,53 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00
 _FOLDED = re.compile("[’ʼ‘`\u00ad\u0301]")
 
 
+Run = tuple[Words, int]
+"""Words that hide, and the place of what they are of in `Needles.hidden`."""
+
+
 @dataclass
 class Needles:
     """`runs` are found anywhere, by their first three words; `whole` only where they are all of a text; `names` are
-    identifiers; `paths` are pages and files."""
+    identifiers; `paths` are pages and files. Numbers are places in `hidden`."""
 
-    runs: dict[Words, list[tuple[Words, Hidden]]] = field(default_factory=dict)
-    whole: dict[Words, Hidden] = field(default_factory=dict)
-    names: dict[str, Hidden] = field(default_factory=dict)
-    paths: dict[str, Hidden] = field(default_factory=dict)
+    hidden: Sequence[Hidden] = ()
+    runs: dict[Words, list[Run]] = field(default_factory=dict)
+    whole: dict[Words, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    paths: dict[str, int] = field(default_factory=dict)
     _contacts: set[Words] = field(default_factory=set)
     """Those of `whole` that are names of channels and the like: any visible text that holds one shows it anyway."""
 
     def __bool__(self) -> bool:
         return bool(self.runs or self.whole or self.names or self.paths)
 
-    def add(self, hidden: Hidden) -> None:
+    def add(self, hidden: Hidden, number: int) -> None:
+        """`number` is its place in `self.hidden`."""
         if hidden.kind == "path":
-            self.paths.setdefault(hidden.text, hidden)
+            self.paths.setdefault(hidden.text, number)
             return
         if hidden.kind == "id":
-            self.names.setdefault(hidden.text.lower(), hidden)
+            self.names.setdefault(hidden.text.lower(), number)
             return
         for name in names_of(hidden.text):
-            self.names.setdefault(name, hidden)
+            self.names.setdefault(name, number)
         words = words_of(hidden.text)
         if hidden.kind == "contact" and words:
             # A number or an address is wrong in the midst of a text, too, and shorter than a sentence
             if len(words) < 3:
-                self.whole.setdefault(words, hidden)
+                self.whole.setdefault(words, number)
                 self._contacts.add(words)
             else:
-                self.runs.setdefault(words[:3], []).append((words, hidden))
+                self.runs.setdefault(words[:3], []).append((words, number))
             return
         if hidden.kind in ("title", "heading", "symptom") and len(words) < _SHORTEST:
             if len(words) > 1 or hidden.kind == "title":
-                self.whole.setdefault(words, hidden)
+                self.whole.setdefault(words, number)
             return
         for run in _runs(hidden.text):
             entries = self.runs.setdefault(run[:3], [])
             if all(known != run for known, _ in entries):
-                entries.append((run, hidden))
+                entries.append((run, number))
 
     def forgive(self, texts: Iterable[str], paths: Iterable[str]) -> None:
         """Take out what may be shown: the visible texts hold it too."""
@@ -88,9 +94,9 @@ class Needles:
 
 def build_needles(hidden: Iterable[Hidden], visible: Iterable[str], visible_paths: Iterable[str]) -> Needles:
     """Needles for one visibility. `visible` are all texts it may show, in every language, with the interface's words."""
-    needles = Needles()
-    for piece in hidden:
-        needles.add(piece)
+    needles = Needles(tuple(hidden))
+    for number, piece in enumerate(needles.hidden):
+        needles.add(piece, number)
     needles.forgive(visible, visible_paths)
     return needles
 

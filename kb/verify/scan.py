@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.library import Hidden
 from kb.problem import Problem
 from kb.verify.needles import Needles, find_runs, names_of, words_of
 from kb.verify.reading import (
@@ -62,7 +61,7 @@ def verify_site(
                     "see which page or plugin brought it in",
                 )
             )
-        found: dict[Hidden, str] = {}
+        found: dict[int, str] = {}
         scan.path(file.path, found)
         if digest not in known:
             try:
@@ -78,17 +77,18 @@ def verify_site(
                         "publish only files that articles use, or add it to `keep_assets`",
                     )
                 )
-        problems.extend(
-            Problem(
-                file.shown,
-                0,
-                0,
-                "KB901",
-                f'shows the {hidden.kind} "{text[:80]}" of {hidden.path}:{hidden.line}',
-                "nothing of this edition was published; see which page or plugin brought it in",
+        for number, text in found.items():
+            hidden = needles.hidden[number]
+            problems.append(
+                Problem(
+                    file.shown,
+                    0,
+                    0,
+                    "KB901",
+                    f'shows the {hidden.kind} "{text[:80]}" of {hidden.path}:{hidden.line}',
+                    "nothing of this edition was published; see which page or plugin brought it in",
+                )
             )
-            for hidden, text in found.items()
-        )
     return tuple(problems)
 
 
@@ -105,7 +105,7 @@ class _Scan:
             tail for path in needles.paths for tail in path.removesuffix("/index").rsplit("/", 1)[-1:]
         )
 
-    def file(self, path: str, data: bytes, found: dict[Hidden, str]) -> None:
+    def file(self, path: str, data: bytes, found: dict[int, str]) -> None:
         """Unreadable where the file is opaque."""
         if not is_page(path, data):
             for said in read_file(path, data):
@@ -125,13 +125,13 @@ class _Scan:
             self._attributes.update(attributes)
             self._texts.update(text for text in texts if len(text) < SHORT)
 
-    def path(self, path: str, found: dict[Hidden, str]) -> None:
+    def path(self, path: str, found: dict[int, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
         for name in names_of(path):
             if name in self._needles.names:
                 found.setdefault(self._needles.names[name], name)
 
-    def said(self, said: Said, found: dict[Hidden, str]) -> None:
+    def said(self, said: Said, found: dict[int, str]) -> None:
         if said.address:
             self._address(said.address, found)
         text = said.text.strip()
@@ -146,14 +146,15 @@ class _Scan:
         for hidden, shown in hits:
             found.setdefault(hidden, shown)
 
-    def _address(self, address: str, found: dict[Hidden, str]) -> None:
+    def _address(self, address: str, found: dict[int, str]) -> None:
         key = address.partition("/")[2]  # without the language folder
         for candidate in (address, key):
-            hidden = self._needles.paths.get(candidate) or self._needles.paths.get(candidate + "/index")
-            if hidden is not None:
-                found.setdefault(hidden, candidate)
+            for path in (candidate, candidate + "/index"):
+                if path in self._needles.paths:
+                    found.setdefault(self._needles.paths[path], candidate)
+                    break
 
-    def _hits(self, text: str) -> Iterable[tuple[Hidden, str]]:
+    def _hits(self, text: str) -> Iterable[tuple[int, str]]:
         words = words_of(text)
         whole = self._needles.whole.get(words)
         if whole is not None:
