@@ -13,7 +13,7 @@ import click
 
 from kb.cli import unchanged
 from kb.cli.common import FINDINGS, config_option, fail, read_or_fail, say, say_problems, settings_or_fail
-from kb.edition import AUDIENCES, Audience
+from kb.edition import AUDIENCES, Audience, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,7 +85,8 @@ def command(
     config = (config_file or Path("mkdocs.yml")).absolute()
     if clean:
         unchanged.forget(config.parent, told)
-    elif not explain and (before := unchanged.look(config.parent, config, told)) and not before.changed:
+    before = None if clean or explain else unchanged.look(config.parent, config, told)
+    if before and not before.changed:
         say("nothing has changed since the last build")
         click.echo(before.outputs[0])
         return
@@ -102,6 +103,10 @@ def command(
         fail(str(error))
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
+    if before and not offline and _quickly(settings, editions, site, before, unchanged.texts_of(config.parent, told)):
+        _remember(settings, config, told, editions, site, began)
+        click.echo(str(site))
+        return
     library, team = read_or_fail(settings)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
@@ -135,8 +140,7 @@ def command(
     if explain:
         _explain(explain, built, library)
     if not errors and not any(edition.messages for edition in built):
-        outputs = [site, *(site / edition.edition.path for edition in built)]
-        unchanged.remember(config.parent, config, told, settings.content, _inputs(settings), outputs, began)
+        _remember(settings, config, told, [edition.edition for edition in built], site, began)
     click.echo(str(site))
 
 
@@ -153,6 +157,33 @@ def _built_or_fail(build: Callable[[], Sequence[Built]], site: Path) -> Sequence
         raise SystemExit(FINDINGS) from None
     except OSError as error:
         fail(f"{error.strerror or error}: {error.filename or site}", FINDINGS)
+
+
+def _quickly(
+    settings: Settings, editions: Sequence[Edition], site: Path, before: unchanged.Before, texts: Path
+) -> bool:
+    """Whether all there was to do was to give some pages another text, and that is done."""
+    from kb.cli.quickly import build_quickly
+    from kb_mkdocs.quick import NotQuick
+
+    try:
+        number = build_quickly(settings, editions, site, before.changed, texts)
+    except NotQuick:
+        return False
+    say(f"{number} page(s) have another text; nothing else has changed since the last build")
+    return True
+
+
+def _remember(
+    settings: Settings, config: Path, told: Sequence[str], editions: Sequence[Edition], site: Path, began: int
+) -> None:
+    """For the next build, which may have less to do."""
+    from kb.sources.texts import Texts
+
+    outputs = [site, *(site / edition.path for edition in editions)]
+    articles = unchanged.remember(config.parent, config, told, settings.content, _inputs(settings), outputs, began)
+    if articles:
+        Texts(unchanged.texts_of(config.parent, told)).keep(settings.content, articles)
 
 
 def _inputs(settings: Settings) -> list[Path]:

@@ -7,6 +7,7 @@ import signal
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from kb.sources import Settings, SettingsError, read_settings, read_team
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
+    from kb.cli.quickly import QuickDesk
     from kb.library import Library
     from kb.sources import Team
     from kb_mkdocs.server import Version
@@ -65,7 +67,9 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
         raise SystemExit(FINDINGS)
     stop = threading.Event()
 
-    def rebuild() -> None:
+    def rebuild(changed: frozenset[Path]) -> None:
+        if desk.replace(changed):
+            return
         say("something changed, building …")
         desk.build_again(_reread(settings))
 
@@ -138,14 +142,41 @@ class _Desk:
         self._living, self._site, self._address, self._version = LivingLibrary(), site, address, version
         self._cache = settings.root / ".kb-cache" / "serving"
         self._views: dict[Edition, Library] = {}
+        self._quick: QuickDesk | None = None
+        self._making_ready: threading.Thread | None = None
 
     def build(self, settings: Settings) -> bool:
         """Every edition, side by side."""
         read = self._read(settings)
-        return bool(read and self._built(settings, *read, settings.options.all_editions, whole=True))
+        if not read or not self._built(settings, *read, settings.options.all_editions, whole=True):
+            return False
+        self._making_ready = threading.Thread(target=self._ready, args=(settings, *read), daemon=True)
+        self._making_ready.start()
+        return True
+
+    def _ready(self, settings: Settings, library: Library, team: Team) -> None:
+        """For the next edit, which is perhaps no more than another text."""
+        from kb.cli.quickly import QuickDesk
+        from kb_mkdocs.quick import NotQuick
+
+        editions = settings.options.all_editions
+        with suppress(NotQuick):
+            self._quick = QuickDesk(settings, library, team, editions, self._site, self._cache, self._address)
+
+    def replace(self, changed: frozenset[Path]) -> bool:
+        """Whether all there was to do was to give some pages another text: then that is done, and the browser knows."""
+
+        def shown(editions: list[Edition]) -> None:
+            self._version.bump(edition_address(edition) for edition in editions)
+            say(f"another text: {', '.join(edition.path for edition in editions) or 'nowhere'}")
+
+        if self._making_ready:
+            self._making_ready.join()
+        return self._quick is not None and self._quick.replace(changed, shown)
 
     def build_again(self, settings: Settings) -> None:
         """First the editions that show something else now, then the others: they may show a translation's state."""
+        self._quick = None
         read = self._read(settings)
         if read is None:
             return
@@ -153,8 +184,10 @@ class _Desk:
         editions = settings.options.all_editions
         first = [e for e in editions if before.get(e) != read[0].for_edition(e)]
         for part in (first, [e for e in editions if e not in first]):
-            if part and self._built(settings, *read, part, whole=False):
-                self._version.bump(edition_address(edition) for edition in part)
+            if part and not self._built(settings, *read, part, whole=False):
+                return
+            self._version.bump(edition_address(edition) for edition in part)
+        self._ready(settings, *read)
 
     def _read(self, settings: Settings) -> tuple[Library, Team] | None:
         try:

@@ -42,23 +42,24 @@ def remember(
     inputs: Iterable[Path],
     outputs: Iterable[Path],
     began: int,
-) -> None:
+) -> dict[str, list[int]]:
     """After a build that had nothing to complain about. `told` are the options of the command, `content` and `inputs` the
     folders and files that were read, `outputs` the folders that were published, `began` the clock (ns) before anything was
-    read."""
+    read. Returns size and time of every article (path from the content folder); none where nothing is remembered."""
     read = sorted({str(path) for path in inputs})
     seen = None if _MORE.search(_text(config)) else _see(read, str(content), config)
     if seen is None or seen.newest > began - _MOMENT:
         with suppress(OSError):
             _place(root, told).unlink(missing_ok=True)
-        return
+        return {}
+    # Written in the moment of this build: perhaps it read what was there before
+    articles = {path: stamp if stamp[1] <= began - _MOMENT else [-1, -1] for path, stamp in seen.articles.items()}
     kept = {
         "format": FORMAT,
         "content": str(content),
         "inputs": read,
         "rest": seen.rest,
-        # Written in the moment of this build: perhaps it read what was there before
-        "articles": {path: stamp if stamp[1] <= began - _MOMENT else [-1, -1] for path, stamp in seen.articles.items()},
+        "articles": articles,
         "outputs": [_stamp(str(path)) for path in outputs],
     }
     place = _place(root, told)
@@ -67,6 +68,7 @@ def remember(
         new = place.with_name(f"{place.name}.{os.getpid()}")
         new.write_text(json.dumps(kept), encoding="utf-8")
         new.replace(place)
+    return articles
 
 
 def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
@@ -86,6 +88,11 @@ def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
         return Before(tuple(path for path, _, _ in kept["outputs"]), changed)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def texts_of(root: Path, told: Sequence[str]) -> Path:
+    """Where the articles are kept as this command has published them."""
+    return _place(root, told).with_suffix(".sqlite")
 
 
 def forget(root: Path, told: Sequence[str]) -> None:

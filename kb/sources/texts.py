@@ -24,20 +24,16 @@ class Texts:
         return None
 
     def keep(self, root: Path, stamps: Mapping[str, Sequence[int]]) -> None:
-        """Keep these files below `root`, each with its size and time (ns), and no others; only what is new is read."""
+        """Keep these files below `root`, each with its size and time (ns), and no others; only what is new is read. One
+        with a negative time was written meanwhile: nobody knows what was published of it."""
         with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
             known = {path: [size, at] for path, size, at in base.execute("SELECT path, size, written FROM texts")}
-            base.executemany("DELETE FROM texts WHERE path = ?", [(path,) for path in known if path not in stamps])
-            new = ((path, stamp) for path, stamp in stamps.items() if known.get(path) != list(stamp) or stamp[1] < 0)
+            wanted = {path: list(stamp) for path, stamp in stamps.items() if stamp[1] >= 0}
+            base.executemany("DELETE FROM texts WHERE path = ?", [(path,) for path in known if path not in wanted])
             base.executemany(
                 "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)",
-                ((path, *stamp, (root / path).read_bytes()) for path, stamp in new),
+                ((p, *stamp, (root / p).read_bytes()) for p, stamp in wanted.items() if known.get(p) != stamp),
             )
-
-    def put(self, path: str, stamp: Sequence[int], data: bytes) -> None:
-        """Keep one file."""
-        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
-            base.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", (path, *stamp, data))
 
     def _open(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from kb.library.blocks import COMMON
 from kb.library.fingerprint import same
 from kb.pages import card
 
+_TYPES = ("article", "runbook")
 _HARMLESS = COMMON | {"audience"}
 _ANCHOR = re.compile(r"#[^\s)\"'<>]+|\bid\s*=\s*\S+")
 
@@ -18,10 +19,10 @@ _ANCHOR = re.compile(r"#[^\s)\"'<>]+|\bid\s*=\s*\S+")
 def face(article: Article) -> str | None:
     """A digest; as long as it is the same, only the article's own text shows anything else than before.
 
-    None where that can't be said: runbooks, known errors, playbooks, modules, paths and pages are read by others as a
-    whole, and so are questions and replies; and a hidden block is held against every page.
+    None where that can't be said: known errors, playbooks, modules, paths and pages are read by others as a whole, and so
+    are questions and replies; and a hidden block is held against every page.
     """
-    if article.meta.type != "article" or article.is_index or article.meta.template:
+    if article.meta.type not in _TYPES or article.is_index or article.meta.template:
         return None
     if any(block.name not in _HARMLESS for block in article.blocks.found) or "8<" in article.body:
         return None

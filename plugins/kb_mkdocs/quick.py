@@ -8,7 +8,7 @@ would write. Wherever this can't be shown to hold, `NotQuick` is raised, and the
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from kb.drift import Records, outdated_steps
 from kb.edition import Edition
 from kb.library import Article, Library
 from kb.sources import Settings, Team
+from kb.sources.verified import Sought, remembered_needles
+from kb.verify import SiteFile, verify_site
 from kb_mkdocs.builder import configured
 from kb_mkdocs.door import door_of, page_source
 from kb_mkdocs.driver import why_plain
@@ -62,6 +64,7 @@ class Published:
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         self.edition, self.folder = edition, folder
         self._config, version = configured(str(settings.config), folder, site_url=site_url)
+        self.directory_urls = self._config.use_directory_urls
         reason = why_plain(self._config)
         if reason or self._config.theme.custom_dir:
             raise NotQuick(reason or "templates of the site's own may show anything")
@@ -71,6 +74,8 @@ class Published:
         self._config.plugins.on_startup(command="build", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
         self.cache = PageCache(cache, edition, version)
+        self._verified = settings.root / ".kb-cache"
+        self._sought: Sought | None = None
         self._files = _Answers(self._config)
         self._renderer = Renderer(self._config, self._files)  # type: ignore[arg-type]
 
@@ -92,6 +97,15 @@ class Published:
         page, now = rendered
         path = page.file.dest_uri
         return Replaced(path, self._filled(path, kept.html, now.html), now, old, new)
+
+    def verify(self, files: Mapping[str, bytes]) -> None:
+        """Hold files, by their path below the edition's folder, against everything that the edition may not show."""
+        self._sought = self._sought or remembered_needles(self._verified, self.edition)
+        if self._sought is None:
+            raise NotQuick("what may not be shown was not kept")
+        found = verify_site((SiteFile(path, path, data) for path, data in files.items()), *self._sought)
+        if found:
+            raise NotQuick(f"{found[0].place}: {found[0].message}")
 
     def _shown(self, change: Change, kept: Kept) -> tuple[Article, Article] | None:
         """The article before and after, as what was rendered shows it; None where that is a translation."""

@@ -204,10 +204,14 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet: what the browser asks for is no news."""
 
 
-def watch(places: Sequence[Path], changed: Callable[[], None], stop: threading.Event) -> None:
-    """Call `changed` after files at or below these places have changed and been quiet for a moment. Runs until `stop`."""
+def watch(places: Sequence[Path], changed: Callable[[frozenset[Path]], None], stop: threading.Event) -> None:
+    """Call `changed` with the files at or below these places that have changed. Runs until `stop`.
+
+    An editor that saves writes, renames and sets times within a few milliseconds; a tool that changes many files takes
+    longer, and comes again.
+    """
     from watchfiles import watch as changes  # noqa: PLC0415 - only a server watches
 
     there = [place for place in places if place.exists()]
-    for _ in changes(*there, debounce=400, step=40, stop_event=stop, raise_interrupt=False):
-        changed()
+    for found in changes(*there, debounce=400, step=15, stop_event=stop, raise_interrupt=False):
+        changed(frozenset(Path(path) for _, path in found))

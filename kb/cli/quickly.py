@@ -1,0 +1,121 @@
+"""`kb build` and `kb serve` when only the text of a few articles has changed: their pages get the new text where they are.
+
+Whatever makes this more than a new text (`kb_mkdocs.quick` says what) leads to a whole build; so does every doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.library import Article, Library, RawFile, build_library
+from kb.sources import read_team
+from kb.sources.content import read_file
+from kb.sources.texts import Texts
+from kb_mkdocs.quick import Change, NotQuick
+from kb_mkdocs.replacing import Replacing
+
+if TYPE_CHECKING:
+    from kb.edition import Edition
+    from kb.sources import Settings, Team
+
+FEW = 20
+"""More articles than this are better built together."""
+
+
+def changed_articles(settings: Settings, texts: Texts, paths: Sequence[str]) -> list[Change]:
+    """What was written since the last build, before and after; files with the same bytes are left out. NotQuick where one
+    can't be read without a complaint, or was not there."""
+    if len(paths) > FEW:
+        raise NotQuick(f"{len(paths)} articles were written")
+    found = []
+    for path in paths:
+        old, new = texts.get(path), _data(settings, path)
+        if old is None or new is None:
+            raise NotQuick(f"{path}: what it was before is not known")
+        if old == new:
+            continue
+        language, _, key = path.partition("/")
+        twins = [f"{other}/{key}" for other in settings.options.languages if other != language]
+        others = [
+            _parsed(settings, twin, _data(settings, twin)) for twin in twins if (settings.content / twin).exists()
+        ]
+        found.append(Change(_parsed(settings, path, old), _parsed(settings, path, new), tuple(others)))
+    return found
+
+
+def _data(settings: Settings, path: str) -> bytes | None:
+    return read_file(settings.content / path, path, settings.content.resolve()).data
+
+
+def _parsed(settings: Settings, path: str, data: bytes | None) -> Article:
+    library = build_library([RawFile(path, data)], settings.options.languages, settings.prefix)
+    if data is None or library.problems or not library.articles:
+        raise NotQuick(f"{path}: there is something to complain about")
+    return library.articles[0]
+
+
+def build_quickly(
+    settings: Settings, editions: Sequence[Edition], site: Path, changed: Sequence[str], texts: Path
+) -> int:
+    """The number of pages that show another text now; `texts` is where they are kept as they were published. NotQuick
+    before anything has changed."""
+    changes = changed_articles(settings, Texts(texts), changed)
+    team = read_team(settings.content, settings.prefix)
+    desk = Replacing(settings, team, editions, site, settings.root / ".kb-cache")
+    found = desk.pages(changes)
+    desk.publish(found, desk.patches(found))
+    return sum(len(one.pages) for one in found)
+
+
+class QuickDesk:
+    """For a program that stays: the editions as they were just built, and the library that they were built from."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        team: Team,
+        editions: Sequence[Edition],
+        site: Path,
+        cache: Path,
+        site_url: str,
+    ) -> None:
+        self._settings = settings
+        self._articles = {article.path: article for article in library.articles}
+        for problem in library.problems:  # said again as long as they are there, which takes a whole build
+            self._articles.pop(problem.path.removeprefix(settings.prefix), None)
+        self._desk = Replacing(settings, team, editions, site, cache, site_url)
+
+    def replace(self, changed: Iterable[Path], shown: Callable[[list[Edition]], None]) -> bool:
+        """Whether these files were articles that have another text now, and no more than that. `shown` is called as soon as
+        the pages are in their place; the search follows."""
+        try:
+            changes = self._changes(changed)
+            found = self._desk.pages(changes)
+            self._desk.publish(found, [None] * len(found))
+            for change in changes:
+                self._articles[change.new.path] = change.new
+            shown([one.place.edition for one in found if one.pages])
+            self._desk.publish([replace(one, pages=()) for one in found], self._desk.patches(found))
+        except NotQuick:
+            return False
+        return True
+
+    def _changes(self, changed: Iterable[Path]) -> list[Change]:
+        found = []
+        for file in sorted(changed):
+            if not file.is_relative_to(self._settings.content):
+                raise NotQuick(f"{file} is no article")
+            path = file.relative_to(self._settings.content).as_posix()
+            old = self._articles.get(path)
+            if old is None:
+                raise NotQuick(f"{path} was not there, or there was something to complain about")
+            new = _parsed(self._settings, path, _data(self._settings, path))
+            if (new.meta, new.body) != (old.meta, old.body):
+                twins = (f"{language}/{old.key}" for language in self._settings.options.languages)
+                others = tuple(self._articles[twin] for twin in twins if twin != path and twin in self._articles)
+                found.append(Change(old, new, others))
+        return found
