@@ -8,7 +8,7 @@ from functools import cached_property
 from kb.edition import AUDIENCES, Audience
 from kb.library.blocks import Blocks, find_blocks
 from kb.library.frontmatter import FrontMatter
-from kb.library.links import Link, find_links
+from kb.library.links import Link, find_links, find_targets
 from kb.library.text import Section, audience_words, find_sections
 
 
@@ -64,6 +64,11 @@ class Article:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         return find_links(self.path, self.body, self.body_line)
+
+    @cached_property
+    def targets(self) -> frozenset[str | None]:
+        """Where everything leads that has the form of a link, also in code: what the door has to look at."""
+        return find_targets(self.path, self.body)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.edition import AUDIENCES, VISIBILITIES
 from kb.library.lines import split_lines
@@ -218,13 +219,16 @@ class _Reader:
         if "`" in line or line.lstrip(" \t>*+-0123456789.)")[:1] not in _STARTS:
             return False  # prose, perhaps quoting the syntax
         match = _NEAR.match(line)
-        return bool(
-            match
-            and (match["name"].lower() in OWN or _OWN_SHAPE.match(match["name"]) or did_you_mean(match["name"], OWN))
-        )
+        return bool(match and _resembles(match["name"]))
 
     def _say(self, number: int, code: str, message: str, hint: str) -> None:
         self._problems.append(Problem(self._path, self._first + number, 1, code, message, hint))
+
+
+@lru_cache(maxsize=1000)  # «note» and «warning» begin a line again and again
+def _resembles(name: str) -> bool:
+    """Whether somebody may have meant one of our own blocks."""
+    return bool(name.lower() in OWN or _OWN_SHAPE.match(name) or did_you_mean(name, OWN))
 
 
 def is_known(block: Block) -> bool:

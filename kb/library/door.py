@@ -52,7 +52,7 @@ def through_the_door(stock: Stock, edition: Edition) -> tuple[tuple[Article, ...
     folders = folders_of(taken.values())
     stripped = [_strip(a, edition) for a in sorted(taken.values(), key=lambda a: a.key)]
     assets = _used_assets(stock, stripped, edition)
-    files = {asset.path for asset in assets}
+    files = frozenset(asset.path for asset in assets)
 
     def known(path: str, language: str) -> bool:
         short = _SHORT.match(path)
@@ -70,7 +70,9 @@ def through_the_door(stock: Stock, edition: Edition) -> tuple[tuple[Article, ...
         )
         return own == language and (page or not key)
 
-    return tuple(_cut(a, known, stock.files) for a in stripped), assets
+    # Nearly all links lead to pages and files that are shown: that is told from whole sets, without a look at each
+    surely = {lang: files.union(f"{lang}/{key}" for key in taken) for lang in stock.languages}
+    return tuple(a if a.targets <= surely[a.language] else _cut(a, known, stock.files) for a in stripped), assets
 
 
 def _shows(article: Article, edition: Edition) -> bool:
@@ -91,7 +93,9 @@ def _strip(article: Article, edition: Edition) -> Article:
             return edition.audience in block.values
         return True
 
-    body = strip_blocks(article.body, article.blocks, shows)
+    body = article.body
+    if article.blocks.found:
+        body = strip_blocks(body, article.blocks, shows)
     if "8<" in body:
         body = INCLUDE.sub("", body)
     return article if body == article.body else replace(article, body=body)
@@ -110,12 +114,12 @@ def _used_assets(stock: Stock, articles: Iterable[Article], edition: Edition) ->
 
 
 def _cut(article: Article, known: Callable[[str, str], bool], existing: frozenset[str]) -> Article:
-    body = cut_links(
-        article.path,
-        article.body,
-        lambda path: known(path, article.language),
-        lambda path: path in existing or path + ".md" in existing,
-    )
+    def shown(path: str) -> bool:
+        return known(path, article.language)
+
+    if all(target is not None and shown(target) for target in article.targets):
+        return article
+    body = cut_links(article.path, article.body, shown, lambda path: path in existing or path + ".md" in existing)
     return article if body == article.body else replace(article, body=body)
 
 

@@ -29,16 +29,13 @@ def split_lines(body: str) -> Lines:
 
 def _code_lines(lines: tuple[str, ...]) -> frozenset[int]:
     found: set[int] = set()
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        opening = _FENCE.match(line) if "```" in line or "~~~" in line else None
+    after = 0
+    for number in [n for n, line in enumerate(lines) if "```" in line or "~~~" in line]:
+        opening = _FENCE.match(lines[number]) if number >= after else None
         end = _closing(lines, number, opening) if opening else None
-        if end is None:
-            number += 1
-        else:
-            found.update(range(number, end + 1))
-            number = end + 1
+        if end is not None:
+            after = end + 1
+            found.update(range(number, after))
     return frozenset(found)
 
 

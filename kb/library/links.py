@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from kb.library.lines import split_lines
 
-_INLINE = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
-)
+_BRACKETS = r"\[(?P<text>(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]|\\.)*\](?:\([^()\s]*\))?)*)\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+_INLINE = re.compile("(?P<image>!?)" + _BRACKETS)
+_FOUND = re.compile(_BRACKETS)
+"""The same without the sign of an image: sooner found, because it begins with a sign that can be searched for."""
 _DEFINITION = re.compile(
     r"^[ >]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*(?:\n[ \t]+)?(?P<target><[^<>\n]*>|\S+).*$", re.MULTILINE
 )
@@ -24,7 +25,7 @@ _ATTRIBUTE = re.compile(
 )
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_SPAN = re.compile(r"(`(?<![`\\]`)`*)(?!`)(?:[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,18 @@ class Link:
 
 def find_links(path: str, body: str, first_line: int = 1) -> tuple[Link, ...]:
     """All local links of an article whose file is `path` (from the content folder). External addresses are left out."""
-    if "](" not in body and "]:" not in body and "<" not in body:
+    if not _may_link(body):
         return ()
     text = _without_code(body)
     found: list[tuple[int, str, bool]] = []
-    found += [(m.start("target"), m["target"], bool(m["image"])) for m in _INLINE.finditer(text)]
-    # A linked image has a link inside its text
-    found += [
-        (m.start("text") + n.start("target"), n["target"], True)
-        for m in _INLINE.finditer(text)
-        if "](" in m["text"]
-        for n in _INLINE.finditer(m["text"])
-    ]
-    found += [(m.start("target"), m["target"], False) for m in _DEFINITION.finditer(text)]
+    for link in _FOUND.finditer(text) if "](" in text else ():
+        start = link.start()
+        found.append((link.start("target"), link["target"], start > 0 and text[start - 1] == "!"))
+        if "](" in link["text"]:
+            # A linked image has a link inside its text
+            inner = _FOUND.finditer(link["text"])
+            found += [(link.start("text") + image.start("target"), image["target"], True) for image in inner]
+    found += [(m.start("target"), m["target"], False) for m in _definitions(text)]
     for tag in _TAG.finditer(text):
         for attribute in _ATTRIBUTE.finditer(tag[0]):
             for target in _addresses(attribute):
@@ -66,6 +66,29 @@ def find_links(path: str, body: str, first_line: int = 1) -> tuple[Link, ...]:
             column = position - (text.rfind("\n", 0, position) + 1) + 1
             links.append(Link(first_line + line, column, link[0], link[1], written.strip("<>\"'"), image))
     return tuple(links)
+
+
+def find_targets(path: str, body: str) -> frozenset[str | None]:
+    """Where everything leads that `cut_links` might cut, code included, as `resolve` says it."""
+    if not _may_link(body):
+        return frozenset()
+    written: list[str] = []
+    for link in _FOUND.finditer(body):
+        written.append(link["target"])
+        if "](" in link["text"]:
+            written += [image["target"] for image in _FOUND.finditer(link["text"])]
+    written += [definition["target"] for definition in _definitions(body)]
+    for tag in _TAG.finditer(body):
+        written += [target for attribute in _ATTRIBUTE.finditer(tag[0]) for target in _addresses(attribute)]
+    return frozenset(link[0] for link in (resolve(path, address) for address in written) if link)
+
+
+def _may_link(body: str) -> bool:
+    return "](" in body or "]:" in body or "<" in body
+
+
+def _definitions(text: str) -> Iterable[re.Match[str]]:
+    return _DEFINITION.finditer(text) if "]:" in text else ()
 
 
 def resolve(path: str, written: str) -> tuple[str | None, str] | None:
@@ -83,7 +106,7 @@ def resolve(path: str, written: str) -> tuple[str | None, str] | None:
         # An absolute address is taken from the language folder, as the site is
         joined = posixpath.normpath(path.split("/", maxsplit=1)[0] + "/" + address.lstrip("/"))
     else:
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        joined = posixpath.normpath(path[: path.rfind("/") + 1] + address)
     if joined.startswith("..") or joined == ".":
         return None, anchor
     return joined, unquote(anchor)
@@ -94,23 +117,9 @@ def cut_links(path: str, body: str, shown: Callable[[str], bool], exists: Callab
 
     Code is not spared where what it names `exists`: the address of something hidden has no business there either.
     """
-    if not any(_must_go(path, match, shown) for match in _ANY_TARGET.finditer(body)):
-        return body
     for cut in (_cut_inline, _cut_references, _cut_tags):
         body = cut(body, _Hidden(path, body, shown, exists))
     return body
-
-
-# Wider than what is cut: whatever may be the beginning of an address
-_ANY_TARGET = re.compile(
-    r"\]\(\s*<?(?P<inline>[^\s()<>]*)|\]:\s*<?(?P<definition>[^\s<>]+)|[\s/\"'](?:href|src|srcset|poster|data|cite|action|background)\s*=\s*(?P<tag>\"[^\"]*\"|'[^']*'|[^\s>]+)",
-    re.IGNORECASE,
-)
-
-
-def _must_go(path: str, match: re.Match[str], shown: Callable[[str], bool]) -> bool:
-    link = resolve(path, match[match.lastgroup or 0])
-    return link is not None and (link[0] is None or not shown(link[0]))
 
 
 @dataclass(frozen=True)
@@ -186,7 +195,13 @@ def _label(text: str) -> str:
 def _without_code(body: str) -> str:
     """The body with code blanked out, every character in its place."""
     lines, code = split_lines(body)
-    text = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
+    text = body
+    if code:
+        text = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
     if "`" in text:
-        text = _CODE_SPAN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+        text = _CODE_SPAN.sub(_blanks, text)
     return text
+
+
+def _blanks(span: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in span[0].split("\n"))
