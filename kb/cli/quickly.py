@@ -81,7 +81,7 @@ class QuickDesk:
         editions: Sequence[Edition],
         site: Path,
         cache: Path,
-        site_url: str,
+        site_url: str | None = None,
     ) -> None:
         self._settings = settings
         self._articles = {article.path: article for article in library.articles}
