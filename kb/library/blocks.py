@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.edition import AUDIENCES, VISIBILITIES
-from kb.library.lines import split_lines
+from kb.library.lines import numbers_of, split_lines
 from kb.problem import Problem, did_you_mean
 
 OWN = ("audience", "visibility")
@@ -80,14 +80,12 @@ class Blocks:
 
 def find_blocks(path: str, body: str, first_line: int = 1, names: frozenset[str] = COMMON) -> Blocks:
     """Find and judge the blocks of a body; `first_line` is the number of its first line in the file."""
-    places = [match.end() - 1 for match in _CANDIDATE.finditer("\n" + body)]
-    if not places or not (any(sign in body for sign in _SIGNS) or _OWN_WORD.search(body)):
+    numbers = list(numbers_of(_CANDIDATE, body))
+    if not numbers or not (any(sign in body for sign in _SIGNS) or _OWN_WORD.search(body)):
         return Blocks((), (), False)
     lines, code = split_lines(body)
     reader = _Reader(path, first_line, names | CONVERSATION)
-    number = seen = 0
-    for place in places:
-        number, seen = number + body.count("\n", seen, place), place
+    for number in numbers:
         if number not in code:
             reader.read(number, lines[number])
     return reader.result()

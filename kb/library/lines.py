@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from typing import NamedTuple
 _FENCE = re.compile(
     r"^((?:[ \t]|>)*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*(?:\{[^`{}]*\}|(?:[\w-]+=\"[^\"`]*\"[ \t]*)*)[ \t]*$"
 )
+
+_FENCE_BEGINS = re.compile(r"\n[ \t>]*(?:```|~~~)")
 
 
 class Lines(NamedTuple):
@@ -24,13 +27,23 @@ class Lines(NamedTuple):
 def split_lines(body: str) -> Lines:
     """The lines of a text, and which of them are code."""
     lines = tuple(body.split("\n"))
-    return Lines(lines, _code_lines(lines) if "```" in body or "~~~" in body else frozenset())
+    return Lines(lines, _code_lines(lines, body) if "```" in body or "~~~" in body else frozenset())
 
 
-def _code_lines(lines: tuple[str, ...]) -> frozenset[int]:
+def numbers_of(beginning: re.Pattern[str], text: str) -> Iterator[int]:
+    """Numbers of the lines that begin so; the pattern has the line break before the line as its first sign, which makes it
+    quick to look for."""
+    number = seen = 0
+    for found in beginning.finditer("\n" + text):
+        place = found.start()
+        number, seen = number + text.count("\n", seen, place), place
+        yield number
+
+
+def _code_lines(lines: tuple[str, ...], body: str) -> frozenset[int]:
     found: set[int] = set()
     after = 0
-    for number in [n for n, line in enumerate(lines) if "```" in line or "~~~" in line]:
+    for number in numbers_of(_FENCE_BEGINS, body):
         opening = _FENCE.match(lines[number]) if number >= after else None
         end = _closing(lines, number, opening) if opening else None
         if end is not None:

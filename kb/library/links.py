@@ -46,13 +46,13 @@ def find_links(path: str, body: str, first_line: int = 1) -> tuple[Link, ...]:
         return ()
     text = _without_code(body)
     found: list[tuple[int, str, bool]] = []
-    for link in _FOUND.finditer(text) if "](" in text else ():
-        start = link.start()
-        found.append((link.start("target"), link["target"], start > 0 and text[start - 1] == "!"))
-        if "](" in link["text"]:
+    for match in _FOUND.finditer(text) if "](" in text else ():
+        start = match.start()
+        found.append((match.start("target"), match["target"], start > 0 and text[start - 1] == "!"))
+        if "](" in match["text"]:
             # A linked image has a link inside its text
-            inner = _FOUND.finditer(link["text"])
-            found += [(link.start("text") + image.start("target"), image["target"], True) for image in inner]
+            inner = _FOUND.finditer(match["text"])
+            found += [(match.start("text") + image.start("target"), image["target"], True) for image in inner]
     found += [(m.start("target"), m["target"], False) for m in _definitions(text)]
     for tag in _TAG.finditer(text):
         for attribute in _ATTRIBUTE.finditer(tag[0]):

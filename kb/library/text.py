@@ -6,13 +6,15 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pymdownx.slugs import slugify
 
 from kb.edition import AUDIENCES
 from kb.library.blocks import Block
-from kb.library.lines import split_lines
+from kb.library.lines import numbers_of, split_lines
 
+_HASH = re.compile(r"\n {0,3}#")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _BLOCK_LINE = re.compile(r"^[\s>]*/{3,}.*$")
@@ -26,9 +28,15 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
-_MARK = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|==|\+\+)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+# No sign of a word before it; spelt out so that every way begins with a letter that can be searched for
+_MARK = re.compile(
+    r"(\*(?<![\w*]\*)\*{0,2}|_(?<![\w*]_)_{0,2}|~(?<![\w*]~)~|=(?<![\w*]=)=|\+(?<![\w*]\+)\+)(?=\S)(.+?)(?<=\S)\1(?![\w*])"
+)
+_SIGN = re.compile(r"[\\`\[<{*_~=+&]")
+"""Without any of these a line is plain already."""
 _LIST = re.compile(r"^[\s>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _ATTR_LIST = re.compile(r"\{:?\s*(?:[.#]|lang=)[^{}\n]*\}")
+_CODE = re.compile(r"(`+)(.+?)\1")
 _MARKS = re.compile(r"[*_~=+]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>/-])")
 _ASIDE = re.compile("[\ue020-\ue07e]")
@@ -51,39 +59,39 @@ class Section:
 def find_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
     """Cut a body at its ATX headings. Anchors follow the toc extension with pymdownx's slugify, duplicates numbered."""
     lines, code = split_lines(body)
-    found: list[Section] = []
+    headings = [
+        (number, heading)
+        for number in numbers_of(_HASH, body)
+        if number not in code and (heading := _HEADING.match(lines[number])) and heading[2]
+    ]
     used: set[str] = set()
-    level, title, anchor, start, collected = 0, "", "", 0, list[int]()
-    for number, line in enumerate([*lines, "# "]):
-        heading = _HEADING.match(line) if number not in code and line.lstrip().startswith("#") else None
-        if heading is None or (number < len(lines) and not heading[2]):
-            collected.append(number)
-            continue
-        text = plain_text(lines, collected, code)
-        if text or level:
-            found.append(Section(level, title, anchor, text, first_line + start))
-        if number < len(lines):
-            level, start, collected = len(heading[1]), number, []
-            title, anchor = _heading(heading[2], used)
+    ends = [number for number, _ in headings] + [len(lines)]
+    lead = plain_text(lines, range(ends[0]), code)
+    found = [Section(0, "", "", lead, first_line)] if lead else []
+    for (number, heading), end in zip(headings, ends[1:], strict=True):
+        title, anchor = _heading(heading[2], used)
+        text = plain_text(lines, range(number + 1, end), code)
+        found.append(Section(len(heading[1]), title, anchor, text, first_line + number))
     return tuple(found)
 
 
 def _heading(text: str, used: set[str]) -> tuple[str, str]:
-    attributes = _ATTRIBUTES.search(text)
-    wanted = ""
-    if attributes:
-        text = text[: attributes.start()]
-        given = re.search(r"#([\w:.-]+)", attributes[1])
-        wanted = given[1] if given else ""
-    title = plain_line(text)
-    anchor = wanted or _slug(title, "-")
-    if not wanted:
-        base, count = anchor, 0
-        while anchor in used or not anchor:
-            count += 1
-            anchor = f"{base}_{count}"
+    title, wanted, base = _read_heading(text)
+    anchor, count = wanted or base, 0
+    while not wanted and (anchor in used or not anchor):
+        count += 1
+        anchor = f"{base}_{count}"
     used.add(anchor)
     return title, anchor
+
+
+@lru_cache(maxsize=4000)  # articles of a kind have the same headings
+def _read_heading(text: str) -> tuple[str, str, str]:
+    """(title, anchor in braces behind it, anchor made of the title)"""
+    attributes = _ATTRIBUTES.search(text)
+    given = re.search(r"#([\w:.-]+)", attributes[1]) if attributes else None
+    title = plain_line(text[: attributes.start()] if attributes else text)
+    return title, given[1] if given else "", _slug(title, "-")
 
 
 def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int]) -> str:
@@ -106,20 +114,30 @@ def plain_text(lines: Sequence[str], numbers: Sequence[int], code: frozenset[int
             continue
         if options >= 0 and line.strip() and indentation(line) >= options + 4:
             continue
-        options = indentation(line) if _WITH_OPTIONS.match(line) else -1
-        if not line.strip() or _BLOCK_LINE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
-            flush()
-            titled = _TITLED.match(line)
-            if titled and (title := plain_line(titled[1])):
-                parts.append(title)
+        options = -1
+        bare = line.lstrip("> \t")
+        sign = bare[:1]
+        if sign.isalpha():  # prose: none of the forms below
+            paragraph.append(plain_line(bare))
             continue
+        if not line.strip():
+            flush()
+            continue
+        if sign not in "*+" and not sign.isdecimal():  # these begin an item, or nothing
+            options = indentation(line) if _WITH_OPTIONS.match(line) else -1
+            if _BLOCK_LINE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
+                flush()
+                titled = _TITLED.match(line)
+                if titled and (title := plain_line(titled[1])):
+                    parts.append(title)
+                continue
         admonition = _ADMONITION.match(line)
         if admonition:
             flush()
             line = admonition[1] or ""
-        elif _LIST.match(line):
+        elif item := _LIST.match(line):
             flush()
-            line = _LIST.sub("", line)
+            line = line[item.end() :]
         elif line.lstrip().startswith("|"):
             flush()
             line = " · ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
@@ -138,8 +156,10 @@ def indentation(line: str) -> int:
 
 def plain_line(text: str) -> str:
     """One line of Markdown as a reader sees it: no marks, link targets, tags or attributes."""
+    if not _SIGN.search(text):
+        return _spaced(text)
     if "`" in text:
-        pieces = re.split(r"(`+)(.+?)\1", text)
+        pieces = _CODE.split(text)
         return "".join(
             piece.strip() if i % 3 == 2 else "" if i % 3 == 1 else _plain(piece, keep=True)
             for i, piece in enumerate(pieces)
@@ -157,24 +177,40 @@ def _plain(text: str, keep: bool = False) -> str:
 
 
 def _unmarked(text: str, keep: bool) -> str:
-    if "[" in text or "<" in text or "{" in text:
-        text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
-        text = _ATTR_LIST.sub("", _TAG.sub("", text))
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text) if "![" in text else text)
+    if "<" in text:
+        text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    if "{" in text:
+        text = _ATTR_LIST.sub("", text)
     if _MARKS.search(text):
         for _ in range(2):
             text = _MARK.sub(r"\2", text)
     if "&" in text:
         text = html.unescape(text)
-    return text if keep else " ".join(text.split())
+    return text if keep else _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """One space wherever there is white space, and none around."""
+    if "  " not in text and text.isprintable():  # of all white space only the space is printable
+        return text.strip()
+    return " ".join(text.split())
 
 
 def audience_words(body: str, sections: Sequence[Section], blocks: Sequence[Block]) -> dict[str, int]:
     """Words that each audience reads, and under `all` the words of everything. `sections` are those of the body."""
-    every = sum(len(_WORD.findall(section.title)) + len(_WORD.findall(section.text)) for section in sections)
+    every = _count("\n".join(text for section in sections for text in (section.title, section.text)))
     counts = {"all": every}
     variants = [b for b in blocks if b.name == "audience"]
     lines, code = split_lines(body) if variants else ((), frozenset[int]())
     for audience in AUDIENCES:
         others = [range(b.start, b.end + 1) for b in variants if audience not in b.values]
-        counts[audience] = every - sum(len(_WORD.findall(plain_text(lines, numbers, code))) for numbers in others)
+        counts[audience] = every - sum(_count(plain_text(lines, numbers, code)) for numbers in others)
     return counts
+
+
+def _count(text: str) -> int:
+    pieces = text.split()
+    rest = [piece for piece in pieces if not piece.isalnum()]
+    return len(pieces) - len(rest) + len(_WORD.findall(" ".join(rest)))

@@ -13,7 +13,7 @@ from kb.sources.settings import Settings, SettingsError
 def read_content(root: Path) -> list[RawFile]:
     """Every file below the content folder except those in dot folders. Links that lead out of it are refused."""
     real_root = root.resolve()
-    return [read_file(root / path, path, real_root) for path in list_content(root)]
+    return [read_file(f"{root}{os.sep}{path}", path, real_root) for path in list_content(root)]
 
 
 def list_content(root: Path) -> Iterator[str]:
@@ -41,13 +41,14 @@ def content_files(settings: Settings) -> list[RawFile]:
     return read_content(settings.content)
 
 
-def read_file(path: Path, relative: str, root: Path) -> RawFile:
+def read_file(path: Path | str, relative: str, root: Path) -> RawFile:
     """One file. `root` is the content folder without links on the way."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if os.path.islink(path) and not Path(path).resolve().is_relative_to(root):  # noqa: PTH114 - there are very many
             return RawFile(relative, error="the file is a link that leads out of the content folder")
         if not relative.lower().endswith(".md"):
             return RawFile(relative)
-        return RawFile(relative, path.read_bytes())
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return RawFile(relative, file.read())
     except (OSError, RuntimeError) as error:
         return RawFile(relative, error=f"the file can't be read: {getattr(error, 'strerror', None) or error}")
