@@ -15,6 +15,8 @@ class Outdent(Preprocessor):
     engine takes the item for one of the inner list, and a decision would lose an answer."""
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any("decision" in line or "scene" in line for line in lines):
+            return lines
         found: list[str] = []
         inside: list[int] = []
         first = -1  # column of the first line since the last empty one

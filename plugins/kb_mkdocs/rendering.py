@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from kb_mkdocs.converter import converter
 from kb_mkdocs.door import door_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 
@@ -123,7 +124,8 @@ class Renderer:
 
     def _markdown(self) -> markdown.Markdown:
         if self._converter is None or not self._reusable:
-            self._converter = markdown.Markdown(
+            make = converter if self._reusable else markdown.Markdown
+            self._converter = make(
                 extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs or {}
             )
         return self._converter.reset()

@@ -57,6 +57,8 @@ class LooseItems(Preprocessor):
     _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]")
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any("question" in line for line in lines):
+            return lines
         made: list[str] = []
         slashes = ""
         for line in lines:
