@@ -104,7 +104,7 @@ def command(
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
     if before and not offline and _quickly(settings, editions, site, before, unchanged.texts_of(config.parent, told)):
-        _remember(settings, config, told, editions, site, began)
+        unchanged.renew(config.parent, told, before, began)
         click.echo(str(site))
         return
     library, team = read_or_fail(settings)
@@ -167,7 +167,7 @@ def _quickly(
     from kb_mkdocs.quick import NotQuick
 
     try:
-        number = build_quickly(settings, editions, site, before.changed, texts)
+        number = build_quickly(settings, editions, site, {path: before.stamps[path] for path in before.changed}, texts)
     except NotQuick:
         return False
     say(f"{number} page(s) have another text; nothing else has changed since the last build")

@@ -5,8 +5,8 @@ Whatever makes this more than a new text (`kb_mkdocs.quick` says what) leads to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from kb.sources import read_team
 from kb.sources.content import read_file
 from kb.sources.texts import Texts
 from kb_mkdocs.quick import Change, NotQuick
-from kb_mkdocs.replacing import Replacing
+from kb_mkdocs.replacing import Pages, Replacing
 
 if TYPE_CHECKING:
     from kb.edition import Edition
@@ -25,24 +25,31 @@ FEW = 20
 """More articles than this are better built together."""
 
 
-def changed_articles(settings: Settings, texts: Texts, paths: Sequence[str]) -> list[Change]:
-    """What was written since the last build, before and after; files with the same bytes are left out. NotQuick where one
-    can't be read without a complaint, or was not there."""
-    if len(paths) > FEW:
-        raise NotQuick(f"{len(paths)} articles were written")
+@dataclass(frozen=True)
+class Written:
+    """An article that was written since the last build: size and time (ns) before it was read, and what was read."""
+
+    change: Change
+    stamp: Sequence[int]
+    data: bytes
+
+
+def changed_articles(settings: Settings, texts: Texts, stamps: Mapping[str, Sequence[int]]) -> list[Written]:
+    """What these articles were and are. NotQuick where one can't be read without a complaint, or was not there."""
+    if len(stamps) > FEW:
+        raise NotQuick(f"{len(stamps)} articles were written")
     found = []
-    for path in paths:
+    for path, stamp in stamps.items():
         old, new = texts.get(path), _data(settings, path)
         if old is None or new is None:
             raise NotQuick(f"{path}: what it was before is not known")
-        if old == new:
-            continue
         language, _, key = path.partition("/")
         twins = [f"{other}/{key}" for other in settings.options.languages if other != language]
         others = [
             _parsed(settings, twin, _data(settings, twin)) for twin in twins if (settings.content / twin).exists()
         ]
-        found.append(Change(_parsed(settings, path, old), _parsed(settings, path, new), tuple(others)))
+        change = Change(_parsed(settings, path, old), _parsed(settings, path, new), tuple(others))
+        found.append(Written(change, stamp, new))
     return found
 
 
@@ -58,15 +65,21 @@ def _parsed(settings: Settings, path: str, data: bytes | None) -> Article:
 
 
 def build_quickly(
-    settings: Settings, editions: Sequence[Edition], site: Path, changed: Sequence[str], texts: Path
+    settings: Settings, editions: Sequence[Edition], site: Path, stamps: Mapping[str, Sequence[int]], texts: Path
 ) -> int:
-    """The number of pages that show another text now; `texts` is where they are kept as they were published. NotQuick
-    before anything has changed."""
-    changes = changed_articles(settings, Texts(texts), changed)
-    team = read_team(settings.content, settings.prefix)
-    desk = Replacing(settings, team, editions, site, settings.root / ".kb-cache")
-    found = desk.pages(changes)
-    desk.publish(found, desk.patches(found))
+    """The number of pages that show another text now. `stamps` are the articles that were written since, with size and time
+    (ns); `texts` is where articles are kept as they were published. NotQuick before anything has changed."""
+    kept = Texts(texts)
+    written = changed_articles(settings, kept, stamps)
+    changes = [one.change for one in written if one.change.old != one.change.new]
+    found: tuple[Pages, ...] = ()
+    if changes:
+        team = read_team(settings.content, settings.prefix)
+        desk = Replacing(settings, team, editions, site, settings.root / ".kb-cache")
+        found = desk.pages(changes)
+        desk.publish(found, desk.patches(found))
+    for one in written:
+        kept.put(one.change.new.path, one.stamp, one.data)
     return sum(len(one.pages) for one in found)
 
 

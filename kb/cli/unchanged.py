@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import kb
 
@@ -28,10 +28,13 @@ _MOMENT = 50_000_000
 
 class Before(NamedTuple):
     """What the same command in the same folder has built. `outputs` are the published folders, the first that of the site;
-    `changed` the articles (paths from the content folder) that were written since; everything else is as it was."""
+    `changed` the articles (paths from the content folder) that were written since; everything else is as it was. `stamps`
+    are those of all articles now, `kept` is the note of that build."""
 
     outputs: tuple[str, ...]
     changed: tuple[str, ...]
+    stamps: dict[str, list[int]]
+    kept: dict[str, Any]
 
 
 def remember(
@@ -52,23 +55,38 @@ def remember(
         with suppress(OSError):
             _place(root, told).unlink(missing_ok=True)
         return {}
-    # Written in the moment of this build: perhaps it read what was there before
-    articles = {path: stamp if stamp[1] <= began - _MOMENT else [-1, -1] for path, stamp in seen.articles.items()}
-    kept = {
-        "format": FORMAT,
-        "content": str(content),
-        "inputs": read,
-        "rest": seen.rest,
-        "articles": articles,
-        "outputs": [_stamp(str(path)) for path in outputs],
-    }
-    place = _place(root, told)
+    articles = _settled(seen.articles, began)
+    _write(
+        _place(root, told),
+        {
+            "format": FORMAT,
+            "content": str(content),
+            "inputs": read,
+            "rest": seen.rest,
+            "articles": articles,
+            "outputs": [_stamp(str(path)) for path in outputs],
+        },
+    )
+    return articles
+
+
+def renew(root: Path, told: Sequence[str], before: Before, began: int) -> None:
+    """After a build that had nothing to do but what `before` says has changed."""
+    outputs = [_stamp(path) for path in before.outputs]
+    _write(_place(root, told), {**before.kept, "articles": _settled(before.stamps, began), "outputs": outputs})
+
+
+def _settled(articles: dict[str, list[int]], began: int) -> dict[str, list[int]]:
+    """One that was written in the moment of this build counts as changed: perhaps it read what was there before."""
+    return {path: stamp if stamp[1] <= began - _MOMENT else [-1, -1] for path, stamp in articles.items()}
+
+
+def _write(place: Path, kept: dict[str, Any]) -> None:
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         new = place.with_name(f"{place.name}.{os.getpid()}")
         new.write_text(json.dumps(kept), encoding="utf-8")
         new.replace(place)
-    return articles
 
 
 def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
@@ -82,10 +100,8 @@ def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
         seen = _see(kept["inputs"], kept["content"], config)
         if seen is None or seen.rest != kept["rest"] or seen.articles.keys() != kept["articles"].keys():
             return None
-        changed = tuple(
-            path.replace(os.sep, "/") for path, stamp in seen.articles.items() if stamp != kept["articles"][path]
-        )
-        return Before(tuple(path for path, _, _ in kept["outputs"]), changed)
+        changed = tuple(path for path, stamp in seen.articles.items() if stamp != kept["articles"][path])
+        return Before(tuple(path for path, _, _ in kept["outputs"]), changed, seen.articles, kept)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -124,7 +140,7 @@ def _see(inputs: Sequence[str], content: str, config: Path) -> _Seen | None:
     try:
         for path, size, written in (file for place in places for file in _files(place)):
             if path.endswith(".md") and path.startswith(below) and f"{os.sep}." not in path[len(below) - 1 :]:
-                articles[path[len(below) :]] = [size, written]
+                articles[path[len(below) :].replace(os.sep, "/")] = [size, written]
             else:
                 newest = max(newest, written)
                 rest.update(f"{path}\0{size}\0{written}\n".encode("utf-8", "surrogateescape"))

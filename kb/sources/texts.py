@@ -35,6 +35,11 @@ class Texts:
                 ((p, *stamp, (root / p).read_bytes()) for p, stamp in wanted.items() if known.get(p) != stamp),
             )
 
+    def put(self, path: str, stamp: Sequence[int], data: bytes) -> None:
+        """Keep one file, whatever else is kept."""
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            base.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", (path, *stamp, data))
+
     def _open(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self._file, timeout=2)
