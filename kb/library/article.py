@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +29,7 @@ class Article:
     key_lines: tuple[tuple[str, int], ...] = ()
     fallback: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.path.partition("/")[2]
 
@@ -37,7 +38,7 @@ class Article:
         """Folder of the article below the language folder: `network`, `a/b`, or `` at the top."""
         return self.key.rpartition("/")[0]
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Address below the edition's root, as MkDocs gives it: `network/vpn/`."""
         stem = self.key.removesuffix(".md")
@@ -56,6 +57,12 @@ class Article:
     def line_of(self, key: str) -> int:
         """Line of a front-matter key, or of the header."""
         return dict(self.key_lines).get(key, 1)
+
+    def as_fallback(self) -> Article:
+        """The same article for an edition in another language; what was found out about it is kept."""
+        shown = copy(self)
+        object.__setattr__(shown, "fallback", True)
+        return shown
 
     @cached_property
     def blocks(self) -> Blocks:

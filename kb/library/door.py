@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import fnmatch
-import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kb.edition import Edition
 from kb.library.article import Article
 from kb.library.blocks import Block, strip_blocks
+from kb.library.known import Known, folders_of
 from kb.library.links import cut_links
 from kb.library.values import Asset
 
 INCLUDE = re.compile(r"^.*(?:-{1,}8<-{1,}|;--8<--).*$", re.MULTILINE)
 """A line by which pymdownx.snippets reads another file, past the door."""
-
-_SHORT = re.compile(r"^(?:[\w-]+/)?kb/(KB-[A-Z0-9]+)$")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,15 @@ class Stock:
     files: frozenset[str]
 
 
-def through_the_door(stock: Stock, edition: Edition) -> tuple[tuple[Article, ...], tuple[Asset, ...]]:
+class View(NamedTuple):
+    """What an edition shows. `known` is what it was cut by."""
+
+    articles: tuple[Article, ...]
+    assets: tuple[Asset, ...]
+    known: Known
+
+
+def through_the_door(stock: Stock, edition: Edition) -> View:
     """Articles and assets that the edition may show, in its language, with a fallback for what is not translated.
 
     Hidden articles, blocks, links and assets are gone from the result; nothing downstream needs to filter again.
@@ -47,32 +54,42 @@ def through_the_door(stock: Stock, edition: Edition) -> tuple[tuple[Article, ...
     for language in order:
         for article in shown:
             if article.language == language and article.key not in taken and article.key not in barred:
-                taken[article.key] = article if article.key in own else replace(article, fallback=True)
-    ids = {a.meta.id for a in taken.values()}
-    folders = folders_of(taken.values())
-    stripped = [_strip(a, edition) for a in sorted(taken.values(), key=lambda a: a.key)]
+                taken[article.key] = article if article.key in own else article.as_fallback()
+    ids = frozenset(a.meta.id for a in taken.values())
+    folders = frozenset(folders_of(taken.values()))
+    stripped = [_strip(taken[key], edition) for key in sorted(taken)]
     assets = _used_assets(stock, stripped, edition)
-    files = frozenset(asset.path for asset in assets)
-
-    def known(path: str, language: str) -> bool:
-        short = _SHORT.match(path)
-        if short:
-            return short[1] in ids
-        own, _, key = path.partition("/")
-        if path in files:
-            return True
-        # A page may be linked by its file, its address, or (a topic without an index of its own) its folder
-        page = (
-            key in taken
-            or key + ".md" in taken
-            or key in folders
-            or (posixpath.dirname(key) in folders and key.endswith("/index.md"))
-        )
-        return own == language and (page or not key)
-
+    known = Known(frozenset(taken), ids, folders, frozenset(asset.path for asset in assets))
     # Nearly all links lead to pages and files that are shown: that is told from whole sets, without a look at each
-    surely = {lang: files.union(f"{lang}/{key}" for key in taken) for lang in stock.languages}
-    return tuple(a if a.targets <= surely[a.language] else _cut(a, known, stock.files) for a in stripped), assets
+    surely = {lang: known.files.union(f"{lang}/{key}" for key in taken) for lang in stock.languages}
+    articles = tuple(a if a.targets <= surely[a.language] else _cut(a, known, stock.files) for a in stripped)
+    return View(articles, assets, known)
+
+
+def through_the_door_again(stock: Stock, edition: Edition, before: Stock, view: View) -> View | None:
+    """The same for a stock that differs from the one before in some bodies alone, made of what the edition showed then.
+    None where more than that has changed."""
+    if (stock.assets, stock.languages, stock.keep, stock.files) != (
+        before.assets,
+        before.languages,
+        before.keep,
+        before.files,
+    ) or len(stock.articles) != len(before.articles):
+        return None
+    changed = {old.path: (old, new) for old, new in zip(before.articles, stock.articles, strict=True) if old is not new}
+    if any(old.path != new.path or old.meta != new.meta for old, new in changed.values()):
+        return None
+    assets = {asset.path for asset in stock.assets}
+    articles = list(view.articles)
+    for place, was in enumerate(view.articles):
+        if was.path in changed:
+            old, new = (_strip(article, edition) for article in changed[was.path])
+            if assets.intersection(link.target for link in old.links) != assets.intersection(
+                link.target for link in new.links
+            ):
+                return None
+            articles[place] = _cut(new.as_fallback() if was.fallback else new, view.known, stock.files)
+    return View(tuple(articles), view.assets, view.known)
 
 
 def _shows(article: Article, edition: Edition) -> bool:
@@ -93,12 +110,10 @@ def _strip(article: Article, edition: Edition) -> Article:
             return edition.audience in block.values
         return True
 
-    body = article.body
-    if article.blocks.found:
-        body = strip_blocks(body, article.blocks, shows)
+    body = strip_blocks(article.body, article.blocks, shows) if article.blocks.found else article.body
     if "8<" in body:
         body = INCLUDE.sub("", body)
-    return article if body == article.body else replace(article, body=body)
+    return article if body is article.body or body == article.body else replace(article, body=body)
 
 
 def _used_assets(stock: Stock, articles: Iterable[Article], edition: Edition) -> tuple[Asset, ...]:
@@ -113,7 +128,7 @@ def _used_assets(stock: Stock, articles: Iterable[Article], edition: Edition) ->
     return tuple(known[path] for path in sorted(path for path in used | kept if path is not None))
 
 
-def _cut(article: Article, known: Callable[[str, str], bool], existing: frozenset[str]) -> Article:
+def _cut(article: Article, known: Known, existing: frozenset[str]) -> Article:
     def shown(path: str) -> bool:
         return known(path, article.language)
 
@@ -121,14 +136,3 @@ def _cut(article: Article, known: Callable[[str, str], bool], existing: frozense
         return article
     body = cut_links(article.path, article.body, shown, lambda path: path in existing or path + ".md" in existing)
     return article if body == article.body else replace(article, body=body)
-
-
-def folders_of(articles: Iterable[Article]) -> set[str]:
-    """All folders that hold articles, with their parents, without the top."""
-    found: set[str] = set()
-    for article in articles:
-        topic = article.topic
-        while topic and topic not in found:
-            found.add(topic)
-            topic = posixpath.dirname(topic)
-    return found

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from kb.edition import Edition
 from kb.library.article import Article
-from kb.library.door import Stock, folders_of, through_the_door
+from kb.library.door import Stock, View, through_the_door, through_the_door_again
 from kb.library.hidden import hidden_text
+from kb.library.known import Known, folders_of
 from kb.library.values import Asset, Hidden, RawText
 from kb.problem import Problem
 
@@ -28,6 +29,8 @@ class Library:
     """Articles that were read but are in no edition, because something about them is not safe to show."""
     withheld: tuple[RawText, ...] = field(default=())
     """Files that gave no article at all: their text is in no edition either."""
+    known: Known | None = field(default=None, compare=False, repr=False)
+    """Of what an edition shows: what its links were held against."""
 
     @cached_property
     def by_path(self) -> Mapping[str, Article]:
@@ -65,8 +68,22 @@ class Library:
         """
         found = self._views.get(edition)
         if found is None:
-            articles, assets = through_the_door(self._stock, edition)
-            found = self._views[edition] = Library(articles, assets, (), self.languages, self.keep, edition)
+            found = self._view(edition, through_the_door(self._stock, edition))
+        return found
+
+    def follows(self, before: Library) -> None:
+        """Take over what editions showed of the library before, where some bodies are all that has changed since: the same
+        as `for_edition` finds, sooner."""
+        for edition, seen in before._views.items():
+            if seen.known is not None:
+                shown = View(seen.articles, seen.assets, seen.known)
+                again = through_the_door_again(self._stock, edition, before._stock, shown)
+                if again is not None:
+                    self._view(edition, again)
+
+    def _view(self, edition: Edition, view: View) -> Library:
+        found = Library(view.articles, view.assets, (), self.languages, self.keep, edition, known=view.known)
+        self._views[edition] = found
         return found
 
     def hidden_from(self, edition: Edition) -> Iterator[Hidden]:
