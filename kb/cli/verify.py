@@ -18,6 +18,7 @@ from kb.sources import Settings, Team
 
 if TYPE_CHECKING:
     from kb.sources.verified import Sought
+    from kb.sources.verifying import Staying
 
 
 @click.command("verify")
@@ -59,15 +60,22 @@ def command(site: Path | None, edition: str | None, style: str, settings: Settin
 
 
 def check_edition(
-    settings: Settings, library: Library, team: Team, folder: Path, edition: Edition, processes: int = 1
+    settings: Settings,
+    library: Library,
+    team: Team,
+    folder: Path,
+    edition: Edition,
+    processes: int = 1,
+    staying: Staying | None = None,
 ) -> tuple[Problem, ...]:
-    """Verify a freshly built edition, before it is published. Files that were clean in the last build are not looked into again."""
+    """Verify a freshly built edition, before it is published, with what stays of the one before. Files that were clean in
+    the last build are not looked into again."""
     from kb.sources.verified import Verified
     from kb.sources.verifying import verify_folder
 
     sought = _sought(settings, library, team, edition.visibility)
     memory = Verified(settings.root / ".kb-cache", edition, sought)
-    return verify_folder(folder, f"{edition.path}/", sought, processes, memory)
+    return verify_folder(folder, f"{edition.path}/", sought, processes, memory, staying)
 
 
 def check_folder(

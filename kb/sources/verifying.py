@@ -6,9 +6,10 @@ import gc
 import multiprocessing
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.problem import Problem
 from kb.sources.site import read_site, site_paths
@@ -19,15 +20,31 @@ MANY = 400
 """With fewer files than this, further processes cost more than they bring."""
 
 
+class Staying(NamedTuple):
+    """Files that stay where they are published, beside those that are looked into: their fingerprints by path."""
+
+    folder: Path
+    marks: Mapping[str, bytes]
+
+
 def verify_folder(
-    root: Path, shown: str, sought: Sought, processes: int = 1, memory: Verified | None = None
+    root: Path,
+    shown: str,
+    sought: Sought,
+    processes: int = 1,
+    memory: Verified | None = None,
+    staying: Staying | None = None,
 ) -> tuple[Problem, ...]:
     """Problems for everything hidden that shows below a folder, in order of path; see `kb.verify.verify_site`.
 
-    With a memory, files that were clean before are not looked into again.
+    With a memory, files that were clean before are not looked into again; those that stay are not even read then.
     """
-    paths = list(site_paths(root))
-    parts = _all_parts((root, shown, sought, paths, memory.clean if memory else None), processes)
+    before = memory.clean if memory else None
+    parts = _all_parts((root, shown, sought, list(site_paths(root)), before), processes)
+    if staying is not None:
+        clean = [mark for mark in staying.marks.values() if mark in (before or ())]
+        paths = [staying.folder / path for path, mark in staying.marks.items() if mark not in (before or ())]
+        parts += [((), clean), *_all_parts((staying.folder, shown, sought, paths, before), processes)]
     problems = tuple(chain.from_iterable(found for found, _ in parts))
     if memory:
         memory.keep(chain.from_iterable(clean for _, clean in parts), passed=not problems)

@@ -24,15 +24,18 @@ from kb.edition import Audience, Edition
 from kb.library import Library
 from kb.problem import Problem
 from kb.sources import Settings, Team
-from kb.sources.publish import staging_folder, swap
+from kb.sources.publish import publish_changes, staging_folder, swap
+from kb.sources.verifying import Staying
 from kb.strings import strings_for
 from kb_mkdocs.driven import Driven
+from kb_mkdocs.published import Difference, published, publishing_mark
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-Check = Callable[[Path, Edition, int], Sequence[Problem]]
-"""Looks into a finished edition, with so many processes; must be picklable where processes are not forked."""
+Check = Callable[[Path, Edition, int, Staying | None], Sequence[Problem]]
+"""Looks into a finished edition, with so many processes, and what stays beside it of the published one; must be picklable
+where processes are not forked."""
 
 Progress = Callable[[str], None]
 
@@ -57,15 +60,20 @@ class Built:
     error: str = ""
     made: frozenset[str] = frozenset()
     rendered: Mapping[str, str] = field(default_factory=dict)
-    """Pages, by the path of their file below the language, and those of them whose Markdown was rendered, with why."""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """Pages, by the path of their file below the language; those of them whose Markdown was rendered, and whose template was
+    filled, with why."""
     plain: str = ""
     """Why MkDocs built by itself; empty where it did not."""
+    difference: Difference | None = None
+    """How it differs from what is published, where that is known."""
 
 
 @dataclass(frozen=True)
 class _Job:
     config: str
     out: str
+    site: str
     site_url: str | None
     strict: bool
     offline: bool
@@ -97,9 +105,10 @@ def build_editions(
     `offline`: the pages work from a folder on disk, without a server.
     """
     stage = staging_folder(site)
+    built: tuple[Built, ...] = ()
     try:
         processes = max(1, (os.cpu_count() or 1) // len(editions))
-        job = _Job(str(settings.config), str(stage), site_url, strict, offline, check, cache, processes)
+        job = _Job(str(settings.config), str(stage), str(site), site_url, strict, offline, check, cache, processes)
         built = _build_all(job, library, team, editions, progress, 1 if alone else len(editions))
         failed = [b for b in built if b.error]
         if failed:
@@ -109,14 +118,52 @@ def build_editions(
         problems = [problem for b in built for problem in b.problems]
         if problems:
             raise BuildFailed(f"the verification found {len(problems)} thing(s) that may not be shown", problems)
-        if whole:
-            swap(stage, site)
-        else:
-            for edition in editions:
-                swap(stage / edition.path, site / edition.path)
+        _publish(stage, site, built, whole, cache)
         return built
     finally:
+        for one in built:
+            if one.difference:
+                one.difference.forget()
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _publish(stage: Path, site: Path, built: Sequence[Built], whole: bool, cache: Path | None) -> None:
+    """Editions that were built as a whole take their place in one step; of others, only what differs is put there."""
+    differ = {one.edition: one.difference for one in built if one.difference is not None}
+    beside = {edition: found for edition, found in differ.items() if found.known}
+    if whole and not beside:
+        swap(stage, site)
+    else:
+        assert cache is not None  # nothing could be known otherwise
+        for one in built:
+            place = one.edition.path
+            if one.edition in beside:
+                gone = beside[one.edition].gone
+                publish_changes(stage / place, gone, site / place, publishing_mark(cache, one.edition))
+            else:
+                swap(stage / place, site / place)
+        if whole:
+            _tidy(stage, site, [one.edition for one in built])
+    for one in built:
+        if one.edition in differ:
+            differ[one.edition].confirm()
+        if cache is not None:
+            publishing_mark(cache, one.edition).unlink(missing_ok=True)
+
+
+def _tidy(stage: Path, site: Path, editions: Sequence[Edition]) -> None:
+    """What is in the site beside the editions: their entrances, and nothing else."""
+    languages: dict[str, set[str]] = {}
+    for edition in editions:
+        languages.setdefault(edition.visibility, set()).add(edition.language)
+    for folder in site.iterdir():
+        for found in [folder] if folder.name not in languages else folder.iterdir():
+            if found.name not in {"index.html", *languages.get(folder.name, ())}:
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
+    for visibility in languages:
+        new, old = (root / visibility / "index.html" for root in (stage, site))
+        if not old.is_file() or old.read_bytes() != new.read_bytes():
+            new.replace(old)
 
 
 def _build_all(
@@ -174,9 +221,15 @@ def _build_one(edition: Edition) -> Built:
     count, done = 0, Driven()
     error = ""
     problems: tuple[Problem, ...] = ()
+    difference: Difference | None = None
     try:
         count, done = _mkdocs_build(job, library, team, edition)
-        problems = tuple(job.check(Path(job.out, edition.path), edition, job.processes))
+        before, out = done.before, Path(job.out, edition.path)
+        problems = tuple(job.check(out, edition, job.processes, before.staying if before else None))
+        if before is not None:
+            difference = before.remember(out)
+            if not before.still_there():
+                error = "somebody else changed what is published meanwhile: build again"
     except Exception as failure:  # MkDocs and its plugins raise anything; one line tells, the site stays
         error = "; ".join(heard.errors[-3:]) or f"{type(failure).__name__}: {failure}"
     except SystemExit:
@@ -188,7 +241,19 @@ def _build_one(edition: Edition) -> Built:
         error = f"{len(heard.messages)} warning(s) with --strict: {heard.messages[0]}"
     seconds = time.monotonic() - started
     messages = tuple(heard.messages)
-    return Built(edition, count, seconds, messages, problems, error, frozenset(done.pages), done.rendered, done.plain)
+    return Built(
+        edition,
+        count,
+        seconds,
+        messages,
+        problems,
+        error,
+        frozenset(done.pages),
+        done.rendered,
+        done.filled,
+        done.plain,
+        difference,
+    )
 
 
 def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> tuple[int, Driven]:
@@ -208,7 +273,9 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
             build(config)
             done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles}, reason)
         else:
-            done = drive(config, PageCache(job.cache, edition, said), job.processes)
+            cache = PageCache(job.cache, edition, said)
+            before = published(job.cache, edition, Path(job.site, edition.path), cache.version) if job.cache else None
+            done = drive(config, cache, job.processes, before)
     finally:
         config.plugins.on_shutdown()
         door.choose(None)

@@ -3,7 +3,8 @@
 The order of events is that of `mkdocs.commands.build.build` (MkDocs 1.6), which stays the reference: a test compares the
 two after random edits. What differs is how often work is done: pages are rendered by several processes, each with one
 `markdown.Markdown`, and a page whose Markdown was rendered before from the same things (`pagecache`) is not rendered
-again. Templates are always filled anew, so what a page shows of others is never old.
+again. Neither is a page filled again whose template would show the very same (`shown`), where the finished page lies
+published already (`published`): it stays there, and is missing in what is built.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import logging
 import multiprocessing
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mkdocs import utils
 from mkdocs.commands import build as stock
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
@@ -28,7 +31,10 @@ from mkdocs.structure.pages import Page
 
 from kb_mkdocs.driven import Driven
 from kb_mkdocs.pagecache import Kept, Log, PageCache
-from kb_mkdocs.rendering import PROCESSORS, Renderer, heard, say_again
+from kb_mkdocs.published import PublishedEdition, mark_of, staged
+from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
+from kb_mkdocs.shown import Shown
+from kb_mkdocs.writing import writing_beside
 
 _PAGE_EVENTS = (
     "pre_page",
@@ -39,7 +45,10 @@ _PAGE_EVENTS = (
     "post_page",
     "env",
 )
-_INSIDES = ("_build_page", "_build_theme_template", "_build_extra_template")
+_INSIDES = ("get_context", "_build_theme_template", "_build_extra_template")
+_EARLY = ("startup", "shutdown", "serve", "files", "nav")
+"""Whoever works here has a hand in which pages there are, and in the navigation, which our templates don't show."""
+_FEATURES = ("content.", "navigation.instant", "search.")
 PART = 40
 """Pages that a process takes at a time."""
 FEW = 80
@@ -56,14 +65,18 @@ def why_plain(config: MkDocsConfig) -> str:
     for event in _PAGE_EVENTS:
         for handler in config.plugins.events.get(event, ()):
             owner = getattr(handler, "__self__", None)
-            module = type(owner).__module__ if owner is not None else getattr(handler, "__module__", "")
-            if not module.startswith("kb_mkdocs"):
-                strange.setdefault(_plugin_name(config, owner) or module, event)
+            if not _module_of(handler).startswith("kb_mkdocs"):
+                strange.setdefault(_plugin_name(config, owner) or _module_of(handler), event)
     if strange:
         said = ", ".join(f"{name} (on_{event})" for name, event in strange.items())
         return f"plugins that work on single pages: {said}"
     missing = [name for name in _INSIDES if not hasattr(stock, name)] + [n for n in PROCESSORS if not hasattr(pages, n)]
     return f"this MkDocs has no {', '.join(missing)}" if missing else ""
+
+
+def _module_of(handler: Callable[..., Any]) -> str:
+    owner = getattr(handler, "__self__", None)
+    return type(owner).__module__ if owner is not None else getattr(handler, "__module__", "")
 
 
 def _plugin_name(config: MkDocsConfig, owner: object) -> str:
@@ -79,11 +92,14 @@ class _Site:
     documents: Sequence[File]
     renderer: Renderer
     cache: PageCache
+    before: PublishedEdition | None
+    shown: Shown = field(default_factory=Shown)
 
 
 @dataclass(frozen=True)
 class _Done:
-    """What the process that made a page knows and the others need."""
+    """What the process that made a page knows and the others need. `reason` says why its Markdown was rendered, `filled`
+    why its template was; `shown` is the digest of what it shows, `mark` that of the page as it was written."""
 
     uri: str
     log: Log
@@ -91,19 +107,29 @@ class _Done:
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     kept: Kept | None
     reason: str
+    filled: str
+    shown: str
+    mark: str
 
 
-def drive(config: MkDocsConfig, cache: PageCache, processes: int) -> Driven:
-    """Build into `config.site_dir`. Raises what MkDocs raises; the cache is written last."""
+def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: PublishedEdition | None = None) -> Driven:
+    """Build into `config.site_dir`. Raises what MkDocs raises; the cache is written last.
+
+    `before` is what lies published. What of it would be the same is kept there and not built, as far as that can be said.
+    """
     plugins = config.plugins
     try:
         with _no_collection():
             config = plugins.on_config(config)
             plugins.on_pre_build(config=config)
             utils.clean_directory(config.site_dir)
-            site = _prepared(config, cache)
+            before = before if reusable(config) else None
+            site = _prepared(config, cache, before)
             result = _build(site, processes)
-            plugins.on_post_build(config=config)
+            with writing_beside(config, before):
+                plugins.on_post_build(config=config)
+            if before is not None:
+                _leave_the_same(before, Path(config.site_dir), {file.dest_uri for file in site.documents})
     except Exception as error:
         plugins.on_build_error(error=error)
         raise
@@ -111,7 +137,34 @@ def drive(config: MkDocsConfig, cache: PageCache, processes: int) -> Driven:
     return result
 
 
-def _prepared(config: MkDocsConfig, cache: PageCache) -> _Site:
+def reusable(config: MkDocsConfig) -> bool:
+    """Whether finished pages may be left as they are: what our templates in Material show is known, and nobody else has a
+    hand in it. Templates of the site's own, and parts of Material that show the navigation, may show anything of other
+    pages; so may a plugin, and on the finished site it may ask for every page.
+    """
+    known = all(name.startswith(_FEATURES) for name in config.theme.get("features") or [])
+    strange = any(
+        not _module_of(handler).startswith("kb_mkdocs")
+        for event, handlers in config.plugins.events.items()
+        if event not in _EARLY
+        for handler in handlers
+    )
+    return config.theme.name == "material" and not config.theme.custom_dir and known and not strange
+
+
+def _leave_the_same(before: PublishedEdition, stage: Path, pages: set[str]) -> None:
+    """Files beside the pages that were written with the same bytes: they need not be published again."""
+    for path in staged(stage):
+        if path in pages:
+            if path in before.kept:  # a file that a page would have taken the place of
+                (stage / path).unlink()
+            continue
+        mark = before.marks[path] = mark_of(path, (stage / path).read_bytes())
+        if before.keep(path, mark):
+            (stage / path).unlink()
+
+
+def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition | None) -> _Site:
     files = get_files(config)
     env = config.theme.get_env()
     env.auto_reload = False  # templates don't change while a site is built
@@ -126,7 +179,7 @@ def _prepared(config: MkDocsConfig, cache: PageCache) -> _Site:
         assert file.page is not None
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
         file.page.read_source(config)
-    return _Site(config, files, nav, env, documents, Renderer(config, files), cache)
+    return _Site(config, files, nav, env, documents, Renderer(config, files), cache, before)
 
 
 def _build(site: _Site, processes: int) -> Driven:
@@ -138,10 +191,12 @@ def _build(site: _Site, processes: int) -> Driven:
         stock._build_theme_template(template, env, site.files, config, site.nav)
     for template in config.extra_templates:
         stock._build_extra_template(template, site.files, config, site.nav)
-    result = Driven([file.src_uri for file in site.documents])
+    before = site.before
+    result = Driven([file.src_uri for file in site.documents], before=before)
     by_uri = site.files.src_uris
     for done in _pages(site, processes):
-        page = by_uri[done.uri].page
+        file = by_uri[done.uri]
+        page = file.page
         assert page is not None
         say_again(done.log)
         page.present_anchor_ids = set(done.anchors)
@@ -152,6 +207,15 @@ def _build(site: _Site, processes: int) -> Driven:
             site.cache.still(done.uri)
         if done.reason:
             result.rendered[done.uri] = done.reason
+        if done.filled:
+            result.filled[done.uri] = done.filled
+        if before is not None:
+            if not done.filled:
+                before.keep(file.dest_uri)
+            elif done.mark:
+                before.marks[file.dest_uri] = done.mark
+            if done.shown and not done.log:
+                before.shown[done.uri] = done.shown
     for file in site.documents:
         assert file.page is not None
         file.page.validate_anchor_links(files=site.files, log_level=config.validation.links.anchors)
@@ -224,18 +288,20 @@ def _page(site: _Site, file: File) -> _Done:
     said: list[tuple[str, int, str]] = []
     try:
         with heard(said, aside=True):
-            kept, reason = _made(site, page)
+            kept, reason = _populated(site, page)
+            filled, shown, mark = _finished(site, page)
     except Exception:
         say_again(tuple(said))  # which page it was, among other things
         raise
     links = tuple((target.src_uri, tuple(found.items())) for target, found in (page.links_to_anchors or {}).items())
-    done = _Done(file.src_uri, tuple(said), frozenset(page.present_anchor_ids or ()), links, kept, reason)
+    anchors = frozenset(page.present_anchor_ids or ())
+    done = _Done(file.src_uri, tuple(said), anchors, links, kept, reason, filled, shown, mark)
     page.content = page.markdown = ""  # ten thousand of them would fill the memory
     return done
 
 
-def _made(site: _Site, page: Page) -> tuple[Kept | None, str]:
-    """The two halves of `mkdocs.commands.build`: populate, build."""
+def _populated(site: _Site, page: Page) -> tuple[Kept | None, str]:
+    """`mkdocs.commands.build._populate_page`, from where the source was read."""
     config = site.config
     config._current_page = page
     try:
@@ -247,8 +313,48 @@ def _made(site: _Site, page: Page) -> tuple[Kept | None, str]:
         raise
     finally:
         config._current_page = None
-    stock._build_page(page, config, site.documents, site.nav, site.env)
     return kept, reason
+
+
+def _finished(site: _Site, page: Page) -> tuple[str, str, str]:
+    """`mkdocs.commands.build._build_page`. Why the template was filled, or nothing; the digest of what the page shows,
+    where that can be said; and that of the page as it was written."""
+    config, before = site.config, site.before
+    config._current_page = page
+    try:
+        page.active = True
+        context = stock.get_context(site.nav, site.documents, config, page)
+        template = site.env.get_template(page.meta.get("template", "main.html"))
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=site.nav)
+        why, shown = "finished pages are not kept", ""
+        if before is not None:
+            shown = site.shown.digest(page, context)
+            why = _why_filled(before, page.file, shown)
+            if not why:
+                return "", shown, ""
+        output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+        if not output.strip():
+            logging.getLogger(stock.__name__).info("Page skipped: '%s'. Generated empty output.", page.file.src_uri)
+            return why, "", ""
+        data = output.encode("utf-8", errors="xmlcharrefreplace")
+        utils.write_file(data, page.file.abs_dest_path)
+        return why, shown, mark_of(page.file.dest_uri, data)
+    except Exception as error:
+        said = "" if isinstance(error, BuildError) else f" {error}"
+        logging.getLogger(stock.__name__).error("Error building page '%s':%s", page.file.src_uri, said)
+        raise
+    finally:
+        page.active = False
+        config._current_page = None
+
+
+def _why_filled(before: PublishedEdition, file: File, shown: str) -> str:
+    known = before.pages.get(file.src_uri)
+    if known is None:
+        return "was never made with this configuration and these programs" if before.pages else NEW
+    if not shown or known != shown:
+        return "what it shows has changed"
+    return "" if file.dest_uri in before.files else "is not what was published"
 
 
 @contextmanager

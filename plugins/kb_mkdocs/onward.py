@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from kb_mkdocs.writing import taken, write
 
 SCRIPT = "assets/kb/moved.js"
 
@@ -26,12 +27,9 @@ def write_onward(
     With `anchors` a small module takes the heading that was asked for along; a browser without scripts gets to the top
     of the page.
     """
-    target = Path(config.site_dir, *place.split("/"), "index.html")
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    text = _page(config, place, url, title, language, heading or title, anchors)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    path = f"{place}index.html"
+    if not taken(config, path):
+        write(config, path, _page(config, place, url, title, language, heading or title, anchors).encode())
 
 
 def address(config: MkDocsConfig, place: str, url: str, anchor: str = "") -> str:

@@ -9,21 +9,31 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
+from jinja2.runtime import Context
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from kb.edition import Edition
+from kb.pages import Topic, Topics
+from kb.pages.sidebar import WINDOW
+from kb.sources.publish import publish_changes, swap
 from kb_mkdocs import driver
 from kb_mkdocs.door import door_of
 from kb_mkdocs.driven import Driven
-from kb_mkdocs.driver import drive, why_plain
+from kb_mkdocs.driver import drive, reusable, why_plain
 from kb_mkdocs.pagecache import PageCache
+from kb_mkdocs.published import published, publishing_mark
 from kb_mkdocs.rendering import NEW
+from kb_mkdocs.shown import ARTICLE, FROM_AFAR, OF_PAGE
 from tests.conftest import article
 from tests.sites import FILES, tree, write_site
 
@@ -59,16 +69,26 @@ class Site:
         return sorted(p for p in (self.root / "content").rglob("*.md") if "none" not in p.name)
 
     def fast(self, processes: int = 1) -> Driven:
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "fast"))
+        """As `kb build` does it: what differs is built, and put among what is published."""
+        stage, fast, cache = self.root / "stage", self.root / "fast", self.root / "cache"
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(stage))
         door_of(config).choose(self.edition)
         config.plugins.on_startup(command="build", dirty=False)
         assert not why_plain(config)
-        said = (self.root / "mkdocs.yml").read_text(encoding="utf-8")
+        kept = PageCache(cache, self.edition, (self.root / "mkdocs.yml").read_text(encoding="utf-8"))
         try:
-            return drive(config, PageCache(self.root / "cache", self.edition, said), processes)
+            done = drive(config, kept, processes, published(cache, self.edition, fast, kept.version))
         finally:
             config.plugins.on_shutdown()
             door_of(config).choose(None)
+        difference = done.before.remember(stage) if done.before else None
+        if difference and difference.known:
+            publish_changes(stage, difference.gone, fast, publishing_mark(cache, self.edition))
+        else:
+            swap(stage, fast)
+        if difference:
+            difference.confirm()
+        return done
 
     def plain(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "plain"))
@@ -183,6 +203,38 @@ def team(site: Site, which: int) -> None:
     path.write_text(f"service-desk:\n  name: {{uk: Служба {which}, en: Desk}}\n", encoding="utf-8")
 
 
+def order(site: Site, which: int) -> None:
+    replace(site, which, "\n---\n", f"\norder: {9 - which}\n---\n")
+
+
+def tags(site: Site, which: int) -> None:
+    for place in (which, which + 1):
+        replace(site, place, "\n---\n", f"\ntags: [мітка-{which}, інша]\n---\n")
+
+
+def related(site: Site, which: int) -> None:
+    replace(site, which, "\n---\n", "\nrelated: [KB-0001, KB-0002, KB-0003]\n---\n")
+
+
+def audience(site: Site, which: int) -> None:
+    replace(site, which, "\n---\n", f"\naudience: [{('novice', 'expert')[which % 2]}]\n---\n")
+
+
+def icon(site: Site, which: int) -> None:
+    """Of a topic, whose page may not have been there."""
+    text = article("Вступ.", id="KB-0990", title=f"Мережа {which % 2}", more=f"icon: {('wifi', 'lan')[which % 2]}\n")
+    site.path("uk/network/index.md").write_text(text, encoding="utf-8")
+
+
+def published_by_hand(site: Site, which: int) -> None:
+    """Somebody changes, removes and adds files where the edition is published."""
+    pages = sorted((site.root / "fast").rglob("*.html"))
+    if pages:
+        pages[which % len(pages)].write_text("<p>інше</p>", encoding="utf-8")
+        pages[(which * 7 + 3) % len(pages)].unlink()
+        (site.root / "fast" / f"extra-{which}.html").write_text("<p>зайве</p>", encoding="utf-8")
+
+
 def configure(site: Site, **changes: object) -> None:
     path = site.root / "mkdocs.yml"
     path.write_text(yaml.safe_dump({**yaml.safe_load(path.read_text(encoding="utf-8")), **changes}), encoding="utf-8")
@@ -191,6 +243,7 @@ def configure(site: Site, **changes: object) -> None:
 Edit = Callable[[Site, int], None]
 EDITS: list[Edit] = [
     body, title, visibility, front_matter, new, delete, rename, move, asset, template, configuration, extension, option, team,
+    order, tags, related, audience, icon, published_by_hand,
 ]  # fmt: skip
 
 
@@ -212,6 +265,143 @@ def test_each_kind_of_edit(edit: Edit, tmp_path: Path) -> None:
     site.fast()
     edit(site, 3)
     site.same()
+
+
+@pytest.mark.parametrize("edition", ["public/uk", "internal/uk", "internal/en"])
+def test_a_long_chain_of_edits(edition: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, edition)
+    site.fast()
+    # Without what makes everything anew, so that one thing is kept from the first to the last
+    chain = [edit for edit in EDITS if edit not in (template, configuration, extension, option, team)]
+    for number, edit in enumerate([*chain, body, title, new, delete]):
+        edit(site, number)
+        site.same()
+
+
+def crowded(site: Site) -> None:
+    """More articles in a topic than are listed beside one, and a topic within."""
+    for number in range(WINDOW + 6):
+        text = article(f"Текст {number}.", id=f"KB-1{number:02}", title=f"Стаття {number:02}")
+        site.path(f"uk/network/a{number:02}.md").write_text(text, encoding="utf-8")
+    site.path("uk/network/inner").mkdir()
+    site.path("uk/network/inner/b.md").write_text(article("Усередині.", id="KB-0800", title="Б"), encoding="utf-8")
+
+
+def test_in_a_crowded_topic(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    crowded(site)
+    site.fast()
+    for number, edit in enumerate([title, new, order, delete, audience, icon, move]):
+        edit(site, number)
+        site.same()
+
+
+def test_only_pages_that_show_something_else_are_filled(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    crowded(site)
+    assert len(site.fast().filled) > WINDOW
+    assert site.fast().filled == {}
+    path = site.path("uk/network/a29.md")
+    path.write_text(path.read_text(encoding="utf-8").replace("Текст 29.", "Інший текст."), encoding="utf-8")
+    assert "network/a29.md" in site.same().filled
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Я "), encoding="utf-8")
+    filled = site.same().filled
+    assert {"network/a29.md", "network/a28.md", "network/index.md"} <= filled.keys()
+    assert {"network/a02.md", "network/inner/b.md"}.isdisjoint(filled)
+    assert set(filled.values()) == {"what it shows has changed"}
+
+
+def test_a_build_that_is_broken_off_while_it_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(tmp_path)
+    crowded(site)
+    site.fast()
+    plain = Path.replace
+    for number, stop in enumerate((0, 1, 5)):
+        title(site, number)
+        delete(site, number + 3)
+        moved: list[Path] = []
+
+        def replace_some(self: Path, target: Path, stop: int = stop, moved: list[Path] = moved) -> Path:
+            if str(self).startswith(str(tmp_path / "stage")):
+                if len(moved) == stop:
+                    raise KeyboardInterrupt
+                moved.append(self)
+            return plain(self, target)
+
+        monkeypatch.setattr(Path, "replace", replace_some)
+        with pytest.raises(KeyboardInterrupt):
+            site.fast()
+        monkeypatch.undo()
+        assert len(moved) == stop
+        assert publishing_mark(tmp_path / "cache", site.edition).exists()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+        done = site.same()
+        assert set(done.filled) == set(done.pages)
+        publishing_mark(tmp_path / "cache", site.edition).unlink()  # as the builder does it
+        assert site.fast().filled == {}
+
+
+def test_templates_ask_for_nothing_that_is_not_looked_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of MkDocs only for the page, and an article's page of topics only for what it is said to see from afar."""
+    asked: set[tuple[str, str]] = set()
+    afar: set[tuple[str, str]] = set()
+    configs: list[MkDocsConfig] = []
+    stock = Theme.get_env
+
+    class Listening(Context):
+        def resolve_or_missing(self, key: str) -> Any:
+            if key in ("nav", "pages", "build_date_utc") and configs[-1]._current_page is not None:
+                asked.add(("context", key))
+            return super().resolve_or_missing(key)
+
+    def get_env(self: Theme) -> Environment:
+        env = stock(self)
+        plain = env.getattr
+
+        def listen(value: Any, name: str) -> Any:
+            page = configs[-1]._current_page
+            if page is not None and type(value).__module__.startswith("mkdocs.structure"):
+                asked.add((type(value).__name__, name))
+            if page is not None and isinstance(value, Topic | Topics) and page.meta.get("template") == ARTICLE:
+                afar.add((type(value).__name__, name))
+            return plain(value, name)
+
+        env.getattr = listen  # type: ignore[method-assign, assignment]
+        env.context_class = Listening
+        return env
+
+    monkeypatch.setattr(Theme, "get_env", get_env)
+    for edition in ("internal/uk", "public/en"):
+        configs.append(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+        door_of(configs[-1]).choose(Edition.parse(edition))
+        configs[-1].plugins.on_startup(command="build", dirty=False)
+        drive(configs[-1], PageCache(tmp_path / "cache", Edition.parse(edition), ""), 1)
+        door_of(configs[-1]).choose(None)
+    kinds = {kind for kind, _ in asked} - {"Page", "TableOfContents", "AnchorLink"}
+    assert kinds == set()
+    assert {name for kind, name in asked if kind == "Page"} <= set(OF_PAGE)
+    assert {name for kind, name in asked if kind == "Page"} > {"title", "meta", "content"}
+    assert {name for kind, name in afar if kind == "Topic"} <= set(FROM_AFAR)
+    assert {name for kind, name in afar if kind == "Topics"} <= {"children", "trail"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"theme": {"name": "material", "font": False, "custom_dir": "overrides"}}, False),
+        ({"theme": {"name": "material", "font": False, "features": ["navigation.tabs"]}}, False),
+        ({"theme": {"name": "material", "font": False, "features": ["navigation.instant", "content.code.copy"]}}, True),
+        ({"theme": {"name": "readthedocs"}}, False),
+        ({"hooks": ["hook.py"]}, False),
+    ],
+)
+def test_where_finished_pages_are_kept(changes: dict[str, Any], expected: bool, tmp_path: Path) -> None:
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "hook.py").write_text("def on_post_build(**more):\n    pass\n", encoding="utf-8")
+    site = Site(tmp_path)
+    configure(site, **changes)
+    assert reusable(load_config(str(tmp_path / "mkdocs.yml"))) is expected
 
 
 def test_processes_write_the_same(tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""A digest of all that the template of a page shows: as long as it is the same, the finished page is.
+
+Our templates ask for nothing of MkDocs but the page itself and the configuration, which `PageCache.version` stands for; a
+test listens to what they ask for. Everything else is in the context keys that our plugins fill.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from pydantic import BaseModel
+
+from kb.edition import Edition
+from kb.pages import Card, Topic, Topics
+from kb.strings import Strings
+
+OF_PAGE = ("title", "meta", "content", "toc", "url", "canonical_url", "edit_url", "is_homepage")
+"""What templates may ask a page for."""
+FROM_AFAR = ("key", "title", "url", "language", "children", "count")
+"""What an article's page shows of topics; of `count` it shows whether there is anything, and for its own topic the number."""
+ARTICLE = "article.html"
+_ATOMS = (str, int, float, bool, type(None), date, datetime)
+_SHARED = (Card, Topic, Topics, Edition, Strings)
+"""Many pages show the same one, and it lives as long as the build."""
+
+
+class Shown:
+    """Remembers what it has seen of values that many pages share."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, bool], str] = {}
+        self._fields: dict[type, tuple[str, ...]] = {}
+
+    def digest(self, page: Page, context: Mapping[str, Any]) -> str:
+        """Empty where something is not known well enough to say."""
+        afar = page.meta.get("template") == ARTICLE
+        try:
+            said = [
+                *(self._plain(getattr(page, name), afar) for name in OF_PAGE if name != "toc"),
+                [_entry(item) for item in page.toc],
+                *((key, self._plain(value, afar)) for key, value in context.items() if key.startswith("kb_")),
+                _own_count(context) if afar else None,
+            ]
+        except _Unknown:
+            return ""
+        return _digest(said)
+
+    def _plain(self, value: Any, afar: bool) -> Any:
+        """Made of tuples and atoms, so that its `repr` says all."""
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        if kind is tuple or kind is list:
+            return [self._plain(item, afar) for item in value]
+        if kind in _SHARED:
+            known = self._known.get((id(value), afar))
+            if known is None:
+                known = self._known[id(value), afar] = _digest(self._fielded(value, afar))
+            return known
+        if isinstance(value, Mapping):
+            return ("map", *((self._plain(key, afar), self._plain(item, afar)) for key, item in value.items()))
+        if kind is frozenset or kind is set:
+            return ("set", *sorted(repr(self._plain(item, afar)) for item in value))
+        if isinstance(value, BaseModel):
+            return (kind.__qualname__, value.model_dump_json())
+        if dataclasses.is_dataclass(value):
+            return self._fielded(value, afar)
+        if isinstance(value, tuple):
+            return (kind.__qualname__, *(self._plain(item, afar) for item in value))
+        if isinstance(value, str):
+            return (kind.__qualname__, str(value))
+        raise _Unknown(kind)
+
+    def _fielded(self, value: Any, afar: bool) -> Any:
+        kind = type(value)
+        if afar and kind is Topics:
+            return [self._plain(topic, afar) for topic in value.by_key.values()]
+        if afar and kind is Topic:
+            return [bool(value.count) if name == "count" else getattr(value, name) for name in FROM_AFAR]
+        names = self._fields.get(kind)
+        if names is None:
+            names = self._fields[kind] = tuple(field.name for field in dataclasses.fields(value))
+        return (kind.__qualname__, *(self._plain(getattr(value, name), afar) for name in names))
+
+
+class _Unknown(Exception):
+    """A value whose kind says nothing of what it holds."""
+
+
+def _entry(item: AnchorLink) -> Any:
+    return (item.title, item.id, item.level, [_entry(child) for child in item.children])
+
+
+def _own_count(context: Mapping[str, Any]) -> Any:
+    """How many articles the own topic lists, where its number is shown."""
+    beside = context.get("kb_sidebar")
+    if not beside or not beside.more:
+        return None
+    return context["kb_topics"].by_key[beside.current].count
+
+
+def _digest(said: Any) -> str:
+    return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
