@@ -165,6 +165,65 @@ def test_a_block_goes_on_after_a_break(same: Same) -> None:
     same("!!! note\n    /// tip\n    a\n\n    b\n\n    ///\n\n    c\n\nd")
 
 
+OPTIONS = [
+    *(
+        "objective: OBJ-1",
+        "difficulty: 2",
+        "answer: true",
+        "answer: no",
+        "answer: On",
+        "accept: [a, 2, yes]",
+        "accept:",
+    ),
+    *(
+        "- x",
+        "  - x y",
+        "type: 'a: b'",
+        'type: "a"',
+        "source: KB-0101#reset",
+        "open: true",
+        "attrs: {class: x, id: y-1}",
+    ),
+    *(
+        "minutes: 010",
+        "pass: 1e3",
+        "x: 1:30",
+        "d: 2026-11-02",
+        "d: 2026-02-31",
+        "x: ~",
+        "x: null",
+        "x: y",
+        "type: note",
+    ),
+    *(
+        "type:note",
+        "x: |",
+        "x: &a b",
+        "- only",
+        "x: a\tb",
+        "x: {a: b",
+        "x: a  ",
+        "",
+        "   ",
+        "///",
+        "////",
+        "text",
+        "x: a # b",
+    ),
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([0, 3, 4, 4, 4, 6]), st.sampled_from(OPTIONS)), max_size=5),
+    st.sampled_from(["note", "question", "reply", "exam", "html", "details"]),
+    st.sampled_from(["", "text", "\n///", "///", "    more: 1\n///", "\n    code\n\n///\n"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_options_of_blocks(same: Same, options: list[tuple[int, str]], kind: str, text: str) -> None:
+    header = "\n".join(" " * indent + option for indent, option in options)
+    same(f"/// {kind} | x\n{header}\n{text}\n\nafter")
+
+
 @pytest.mark.parametrize("first", INLINE)
 def test_what_stands_before_and_after(same: Same, first: str) -> None:
     same("\n\n".join(f"{first} і {second}\n\n{first}{second}{first}" for second in INLINE))
