@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.md_in_html import MarkdownInHTMLPostprocessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor, MarkdownInHTMLPostprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
@@ -31,15 +31,23 @@ def converter(**options: Any) -> Markdown:
     md = Markdown(**options)
     if is_known(Markdown):
         md.is_block_level = lru_cache(None)(md.is_block_level)  # type: ignore[method-assign]
-    for quick in (_Inline, _Attributes, _Contents, _Unescape, _RawHtml):
+    for quick in (_Html, _Inline, _Attributes, _Contents, _Unescape, _RawHtml):
         stock = quick.__bases__[0]
-        for processor in (*md.treeprocessors, *md.postprocessors):
+        for processor in (*md.preprocessors, *md.treeprocessors, *md.postprocessors):
             if type(processor) is stock and is_known(stock):
                 # It stays in its place, and whoever holds it has the quick one
                 processor.__class__ = quick
     look_at_blocks(md)
     highlight_quickly(md)
     return md
+
+
+class _Html(HtmlBlockPreprocessor):
+    """Looks for HTML only where there is a sign of it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        return super().run(lines) if "<" in source or "&" in source else source.split("\n")
 
 
 class _Inline(InlineProcessor):
