@@ -144,6 +144,8 @@ class _Desk:
         self._views: dict[Edition, Library] = {}
         self._quick: QuickDesk | None = None
         self._making_ready: threading.Thread | None = None
+        self._changed: set[Path] | None = None
+        """Since everything was read last; None where that was before anybody watched."""
 
     def build(self, settings: Settings) -> bool:
         """Every edition, side by side."""
@@ -172,6 +174,8 @@ class _Desk:
 
         if self._making_ready:
             self._making_ready.join()
+        if self._changed is not None:
+            self._changed |= changed
         return self._quick is not None and self._quick.replace(changed, shown)
 
     def build_again(self, settings: Settings) -> None:
@@ -180,6 +184,7 @@ class _Desk:
         read = self._read(settings)
         if read is None:
             return
+        self._changed = set()
         before = self._views
         editions = settings.options.all_editions
         first = [e for e in editions if before.get(e) != read[0].for_edition(e)]
@@ -190,8 +195,10 @@ class _Desk:
         self._ready(settings, *read)
 
     def _read(self, settings: Settings) -> tuple[Library, Team] | None:
+        known = self._changed is not None and all(path.is_relative_to(settings.content) for path in self._changed)
         try:
-            library, team = self._living.read(settings), read_team(settings.content, settings.prefix)
+            library = self._living.read(settings, self._changed if known else None)
+            team = read_team(settings.content, settings.prefix)
         except SettingsError as error:
             say(f"error: {error}")
             self._version.say([str(error)])
