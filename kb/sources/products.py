@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from kb.known_errors import Product, read_products
 from kb.problem import Problem
+
+if TYPE_CHECKING:
+    from kb.known_errors import Product
 
 NAME = ".kb/products.yml"
 
@@ -18,6 +21,8 @@ def load_products(content: Path, prefix: str = "content/") -> tuple[dict[str, Pr
     path, shown = content / NAME, prefix + NAME
     if not path.is_file():
         return None, ()
+    from kb.known_errors import read_products  # noqa: PLC0415 - a build without the file shall begin soon
+
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -7,8 +7,6 @@ import xml.etree.ElementTree as etree
 
 from kb.edition import AUDIENCES
 from kb.library.blocks import CHANNELS
-from kb.playbooks.plain import WRAPPED
-from kb.playbooks.reading import SLOT
 from kb.strings import strings_for
 from kb_mkdocs.conversation import ConversationBlock
 
@@ -62,6 +60,8 @@ def _name_of(language: str) -> str:
 
 
 def _keep_breaks(text: str) -> str:
+    from kb.playbooks.plain import WRAPPED  # noqa: PLC0415 - where there is no reply, a build begins sooner
+
     lines = text.split("\n")
     return "".join(
         line.rstrip() + ("  \n" if len(line.strip()) <= WRAPPED else "\n") for line in lines[:-1]
@@ -70,6 +70,8 @@ def _keep_breaks(text: str) -> str:
 
 def _mark_slots(element: etree.Element) -> None:
     """`{{name}}` becomes an element, before another extension takes the braces for its own."""
+    from kb.playbooks.reading import SLOT  # noqa: PLC0415
+
     children = list(element)
     for child in children:
         if child.tag not in ("code", "pre"):

@@ -15,11 +15,8 @@ from typing import Any, ClassVar
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
-from kb.training.questions.draw import start_order
-from kb.training.questions.exam import blueprint_of
-from kb.training.questions.labels import labels, labels_json
-from kb.training.questions.model import KINDS
-from kb.training.questions.parts import kind_of
+# What questions are made by is imported where a page has one: most sites have none, and a build shall begin soon
+# ruff: noqa: PLC0415
 
 _TASK = re.compile(r"^\[(?P<mark>[ xX])\][ \t]+")
 
@@ -37,6 +34,8 @@ class StudyBlock(Block):  # type: ignore[misc]
 
     @property
     def words(self) -> Mapping[str, str]:
+        from kb.training.questions.labels import labels
+
         return labels(self.config["door"].strings.language)
 
     def on_markdown(self) -> str:
@@ -45,6 +44,8 @@ class StudyBlock(Block):  # type: ignore[misc]
     def with_words(self, box: etree.Element) -> None:
         """The words for the script, once for all blocks of a kind on a page."""
         if not self.tracker.get("said"):
+            from kb.training.questions.labels import labels_json
+
             self.tracker["said"] = True
             box.set("data-question-words", labels_json(self.config["door"].strings.language))
 
@@ -82,6 +83,9 @@ class QuestionBlock(StudyBlock):
         return box
 
     def on_end(self, block: etree.Element) -> None:
+        from kb.training.questions.model import KINDS
+        from kb.training.questions.parts import kind_of
+
         kind = str(self.given.get("type") or "")
         tasks = next((e for e in reversed(block) if e.tag == "ul" and _marks(e)), None)
         marks = _marks(tasks) if tasks is not None else []
@@ -173,6 +177,8 @@ class QuestionBlock(StudyBlock):
             line.set(f"data-{name}", value)
 
     def _matching(self, block: etree.Element, details: etree.Element, table: etree.Element) -> None:
+        from kb.training.questions.draw import start_order
+
         rows = [[cell for cell in row if cell.tag == "td"] for row in table.iter("tr")]
         rows = [row for row in rows if len(row) == 2]
         sides = etree.SubElement(block, "div", {"class": "kb-question__sides"})
@@ -185,6 +191,8 @@ class QuestionBlock(StudyBlock):
         details.append(table)
 
     def _ordering(self, block: etree.Element, details: etree.Element, steps: etree.Element) -> None:
+        from kb.training.questions.draw import start_order
+
         items = steps.findall("li")
         shown = etree.SubElement(block, "ul", {"class": "kb-question__options"})
         for place in start_order("page", self.argument or "", len(items)):
@@ -220,6 +228,8 @@ class ExamBlock(StudyBlock):
         return box
 
     def on_end(self, block: etree.Element) -> None:
+        from kb.training.questions.exam import blueprint_of
+
         facts = {key: self.given.get(key) for key in ("questions", "minutes", "pass")}
         if all(isinstance(value, int) for key, value in facts.items() if key != "minutes"):
             try:
