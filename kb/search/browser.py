@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 
-from kb.library import Article, Library
+from kb.library import Library
 from kb.search.documents import Document, document, fingerprint
-from kb.search.shards import files, version_of
+from kb.search.shards import Index, index_of, version_of
 from kb.search.synonyms import Synonyms
 
 
 def browser_files(
+    library: Library, synonyms: Synonyms, directory_urls: bool = True, offline: bool = False
+) -> dict[str, bytes]:
+    """Path below the edition's root → bytes; `offline` writes them as scripts, for pages opened from a folder."""
+    return browser_index(library, synonyms, directory_urls, offline).files
+
+
+def browser_index(
     library: Library,
     synonyms: Synonyms,
     directory_urls: bool = True,
     offline: bool = False,
     known: MutableMapping[str, Document] | None = None,
-) -> dict[str, bytes]:
-    """Path below the edition's root → bytes; `offline` writes them as scripts, for pages opened from a folder.
+    marks: Sequence[str] = (),
+) -> Index:
+    """The files, and what is needed to patch them.
 
     `known` keeps what was weighed before, by fingerprint, for a server that builds again and again: pass the same
-    dictionary each time.
+    dictionary each time. `marks` are the fingerprints of the library's articles, if they are known.
     """
     if library.edition is None:
         raise ValueError("only an edition has an index: take library.for_edition(…)")
-    documents = [_weighed(article, known) for article in library.articles]
-    return files(documents, synonyms, library.edition.language, offline, directory_urls)
+    kept: MutableMapping[str, Document] = {} if known is None else known
+    documents = []
+    for article, mark in zip(library.articles, marks or fingerprints(library), strict=True):
+        found = kept.get(mark)
+        if found is None:
+            found = kept[mark] = document(article, mark)
+        documents.append(found)
+    return index_of(documents, synonyms, library.edition.language, offline, directory_urls)
 
 
-def _weighed(article: Article, known: MutableMapping[str, Document] | None) -> Document:
-    if known is None:
-        return document(article)
-    mark = fingerprint(article)
-    found = known.get(mark)
-    if found is None:
-        found = known[mark] = document(article)
-    return found
+def fingerprints(library: Library) -> list[str]:
+    """Of every article, in order."""
+    return [fingerprint(article) for article in library.articles]
 
 
-def browser_version(library: Library, synonyms: Synonyms, directory_urls: bool = True) -> str:
+def browser_version(
+    library: Library, synonyms: Synonyms, directory_urls: bool = True, marks: Sequence[str] = ()
+) -> str:
     """The version that `index.json` would give; a build that finds it there may keep the files."""
     language = library.edition.language if library.edition else ""
-    return version_of((fingerprint(a) for a in library.articles), synonyms, language, directory_urls)
+    return version_of(marks or fingerprints(library), synonyms, language, directory_urls)

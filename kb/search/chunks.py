@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kb.search.folding import is_cyrillic, is_latin
+from kb.search.folding import has_cyrillic, has_latin
 from kb.search.words import term_of
 
 MARK = "#"
@@ -52,7 +52,7 @@ def terms_of(chunk: str) -> Terms:
     if lower.replace("'", "").isalpha() and not _CAMEL.search(chunk):
         return ((term_of(lower), 1.0),)
     found: dict[str, float] = {}
-    plain = not any(is_latin(c) or c.isnumeric() for c in lower)
+    plain = not _has_code(lower)
     for term, weight in _hyphenated(lower) if plain else _identifier(chunk[:_LONGEST]):
         if term and term != MARK and found.get(term, 0.0) < weight and (term in found or len(found) < _MOST):
             found[term] = weight
@@ -64,7 +64,11 @@ def is_identifier(chunk: str) -> bool:
     lower = chunk.lower()
     if lower.replace("'", "").isalpha():
         return bool(_CAMEL.search(chunk))
-    return any(is_latin(c) or c.isnumeric() for c in lower)
+    return _has_code(lower)
+
+
+def _has_code(lower: str) -> bool:
+    return has_latin(lower) is not None or any(map(str.isnumeric, lower))
 
 
 def squash(chunk: str) -> str:
@@ -114,5 +118,5 @@ def _leaves(part: str) -> Iterator[tuple[str, float]]:
         for piece in _PIECES.findall(part.replace("'", "")):
             if _DIGITS.fullmatch(piece):
                 yield from ((MARK + digits, LEAF) for digits in (piece, piece.lstrip("0")) if len(digits) > 1)
-            elif len(piece) > 1 or is_cyrillic(piece):
+            elif len(piece) > 1 or has_cyrillic(piece):
                 yield term_of(piece.lower()), LEAF

@@ -10,8 +10,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from kb.search.chunks import Terms, chunks, is_identifier, squash, terms_of
 from kb.search.folding import clean
@@ -26,6 +26,9 @@ ANALYSIS = "2"
 
 TITLE, SYMPTOM, HEADING, CODE, NOTE, BODY = 6.0, 4.0, 2.5, 1.5, 1.5, 1.0
 """Weights: title and id; symptoms and alerts; headings; tags, products and services; description; body."""
+
+MOST_KEPT = 400_000
+"""Chunks whose terms are remembered."""
 
 FACETS = ("type", "audience", "product", "service", "severity", "owner", "status", "language")
 """What results can be narrowed by."""
@@ -54,13 +57,13 @@ class Document:
         return dict(self.facets).get(name, ())
 
 
-def document(article: Article) -> Document:
-    """Weigh one article, as the edition's library gives it."""
+def document(article: Article, mark: str = "") -> Document:
+    """Weigh one article, as the edition's library gives it; `mark` is its fingerprint, where that is known."""
     meta = article.meta
     terms: dict[str, float] = {}
-    words: set[str] = set()
+    seen: set[str] = set()
     for text, weight in _fields(article):
-        _add(text, weight, terms, words)
+        _add(text, weight, terms, seen)
     sections = article.sections
     lead = meta.description or next((s.text.split("\n")[0] for s in sections if s.text), "")
     return Document(
@@ -76,8 +79,8 @@ def document(article: Article) -> Document:
         terms,
         tuple(_term_set(t) for t in (meta.title, *meta.symptoms, *meta.alerts)),
         tuple(_term_set(s.title) for s in sections if s.title),
-        frozenset(words),
-        fingerprint(article),
+        frozenset(chain.from_iterable(map(_surfaces.__getitem__, seen))),
+        mark or fingerprint(article),
     )
 
 
@@ -107,18 +110,40 @@ def _fields(article: Article) -> Iterator[tuple[str, float]]:
     yield "\n".join(section.text for section in article.sections), BODY
 
 
-def _add(text: str, weight: float, terms: dict[str, float], words: set[str]) -> None:
+def _add(text: str, weight: float, terms: dict[str, float], seen: set[str]) -> None:
     get = terms.get
-    for chunk, count in Counter(chunks(clean(text))).items():
-        found, spellings = _look(chunk)
-        words.update(spellings)
-        for term, own in found:
-            terms[term] = get(term, 0.0) + weight * count * own
+    counts = Counter(chunks(clean(text)))
+    seen.update(counts)
+    # The innermost loop of a build: most chunks are one word, with one term
+    for chunk, count in counts.items():
+        found = _terms[chunk]
+        if found.__class__ is str:
+            terms[found] = get(found, 0.0) + weight * count
+        else:
+            for term, own in found:
+                terms[term] = get(term, 0.0) + weight * count * own
 
 
-@lru_cache(maxsize=400_000)
-def _look(chunk: str) -> tuple[Terms, tuple[str, ...]]:
-    return terms_of(chunk), surfaces(chunk)
+class _Terms(dict[str, Any]):
+    """Chunk → its term, or its terms with their weights where they are several."""
+
+    def __missing__(self, chunk: str) -> str | Terms:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        found = terms_of(chunk)
+        kept = self[chunk] = found[0][0] if len(found) == 1 and found[0][1] == 1.0 else found
+        return kept
+
+
+class _Surfaces(dict[str, tuple[str, ...]]):
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        found = self[chunk] = surfaces(chunk)
+        return found
+
+
+_terms, _surfaces = _Terms(), _Surfaces()
 
 
 def surfaces(chunk: str) -> tuple[str, ...]:

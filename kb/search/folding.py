@@ -28,12 +28,8 @@ def clean(text: str) -> str:
     return _UNCLEAN.sub(lambda found: _CLEAN[found[0]], text)
 
 
-def is_cyrillic(char: str) -> bool:
-    return "\u0400" <= char <= "\u052f"
-
-
-def is_latin(char: str) -> bool:
-    return "a" <= char <= "z" or "A" <= char <= "Z" or "\u00c0" <= char <= "\u024f"
+has_cyrillic = re.compile("[\u0400-\u052f]").search
+has_latin = re.compile("[a-zA-Z\u00c0-\u024f]").search
 
 
 def fold_cyrillic(word: str) -> str:
@@ -52,4 +48,4 @@ def fold_latin(word: str) -> str:
 def unmix(word: str) -> str:
     """A word written in both scripts becomes Cyrillic, if its Latin letters all have a Cyrillic double."""
     swapped = word.translate(_LOOKALIKE)
-    return swapped if not any(is_latin(c) for c in swapped) else word
+    return word if has_latin(swapped) else swapped

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.search.chunks import CHUNK, MARK, Terms, is_identifier, squash, terms_of
-from kb.search.folding import clean, fold_latin, is_cyrillic
+from kb.search.folding import clean, fold_latin, has_cyrillic
 from kb.search.words import STOP_WORDS, term_of
 
 MAX_LENGTH = 300
@@ -68,7 +68,7 @@ def words_of(chunk: str, raw: str) -> list[Word]:
         return [word for part in CHUNK.findall(re.sub(r"[_\-./\\:@]", " ", chunk)) for word in words_of(part, raw)]
     term = term_of(lower)
     # A plain word may stand in the text as an identifier: «onenote» for OneNote, «wifi» for Wi-Fi
-    named = (MARK + fold_latin(lower),) if len(lower) > 2 and not any(is_cyrillic(c) for c in lower) else ()
+    named = (MARK + fold_latin(lower),) if len(lower) > 2 and not has_cyrillic(lower) else ()
     return [Word(lower, raw, (term, *named), (), lower in STOP_WORDS)]
 
 

@@ -1,24 +1,25 @@
-"""The readers' index: static files that a browser reads a few kilobytes at a time. This is the format, version 1.
+"""The readers' index: static files that a browser reads a few kilobytes at a time. This is the format, version 2.
 
-Below `kb/search/` of an edition lies `index.json`: `{"format": 1, "version": V}`. Everything else lies below
+Below `kb/search/` of an edition lies `index.json`: `{"format": 2, "version": V}`. Everything else lies below
 `kb/search/V/`, where V is made from what was indexed, so that a cache never mixes two builds. Each file is gzipped
 and ends in `.gz`; a reader looks at the first two bytes, because some servers unpack on the way.
 
 `meta.gz`, JSON
-    `n` number of documents · `language` of the edition · `shards`, `lists` the first key of each numbered file ·
-    `facets` name → values · `combos` rows of one value index (or list of them) per facet, in the order of `facets` ·
-    `docs` base64, two bytes per document, little-endian: its row in `combos` · `titles` base64, one byte per document:
-    four times the sum of idf over the terms of its title · `synonyms` groups of phrases of terms ·
+    `n` number of documents · `language` of the edition · `shards`, `lists` the first key of each file of terms and of
+    spellings, in order · `facets` name → values · `combos` rows of one value index (or list of them) per facet, in the
+    order of `facets` · `docs` base64, two bytes per document, little-endian: its row in `combos` · `titles` base64, one
+    byte per document: terms in its title · `synonyms` groups of phrases of terms ·
     `topics` rows of title and address, to browse when nothing is found
 
-`t/<number>.gz`, postings of neighbouring terms in order (UTF-16); per term
-    varint: bytes shared with the term before · varint: further bytes · those bytes (UTF-8) · varint: document
-    frequency · varint: number of postings p · p varints: gap from the document before (the first from -1) · p bytes:
-    impact. A frequent term keeps only its strongest postings, so p may be less than the frequency.
+`t/<name>.gz`, neighbouring terms in order (UTF-16) with their postings; the name is made of the first (`packing.name_of`)
+    varint: bytes of the terms · the terms, UTF-8, a line each: a character (from the space up) that says how many UTF-16
+    units are those of the term before, and the further ones · a varint per term: document frequency f · a varint per term:
+    bytes of its gaps · the gaps of all terms: p varints each, from the document before (the first from -1) · the impacts of
+    all terms: p bytes each. A frequent term keeps only its strongest postings: p is f, but 2,000 at most.
     Impact: bits 7–2 BM25 saturation of the composite weight, 1 to 63; bit 1 in a heading; bit 0 in title or symptoms.
 
-`w/<number>.gz`, spellings for the last word and for typing mistakes, in order; per spelling
-    varint shared · varint further · bytes · one byte: binary logarithm of its document frequency
+`w/<name>.gz`, spellings for the last word and for typing mistakes, in the same way
+    varint: bytes of the spellings · the spellings · a varint per spelling: document frequency
 
 `c/<number div 100>/<number>.gz`, JSON of one document, fetched when it is shown
     `i` id · `u` address below the edition's root · `t` title · `d` lead · `k` type · `a` audience · `l` language ·
@@ -26,6 +27,9 @@ and ends in `.gz`; a reader looks at the first two bytes, because some servers u
 
 For `file://`, where scripts may be loaded but nothing fetched, the same files are written as `.js` instead of `.gz`
 (and `index.js`): `kbSearchFile("<path>", "<base64 of the gzipped bytes>")`.
+
+An edit of one article changes few files (`patch`): the length of a document counts in half octaves of a fixed one, a title
+by its number of terms, and files are cut and named by what stands in them.
 """
 
 from __future__ import annotations
@@ -33,52 +37,67 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import struct
-import zlib
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from kb.search.documents import ANALYSIS, Document
-from kb.search.rank import K1, SECOND_CHOICE, B, idf
+from kb.search.packing import STRONGEST, Row, cut, gunzip, gzip, name_of, order, pack_spellings, pack_terms, term_row
+from kb.search.rank import K1, SECOND_CHOICE, B
+from kb.search.state import State
 from kb.search.synonyms import Synonyms
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "kb/search/"
-SHARD_BYTES = 7_000
-"""Unpacked size at which a file is full; it packs to about 4 kB."""
-STRONGEST = 2_000
-"""Postings kept of a frequent term."""
+AVERAGE = 250
+"""Distinct terms of an ordinary article, the same for every library, so that no article counts in another's impacts."""
 CARD_CHARS = 16_000
 INDEX = ("index.md", "README.md")
 BROWSER_FACETS = ("audience", "type", "product", "language")
 
 
-def files(
+@dataclass(frozen=True)
+class Index:
+    """`files` by their path below the edition's root, in a stable order; `state`: what `patch` needs to change them."""
+
+    files: dict[str, bytes]
+    state: State
+
+
+def index_of(
     documents: Sequence[Document], synonyms: Synonyms, language: str, offline: bool = False, directory_urls: bool = True
-) -> dict[str, bytes]:
-    """Every file of the index by its path below the edition's root, in a stable order."""
-    version = version_of((d.fingerprint for d in documents), synonyms, language, directory_urls)
+) -> Index:
+    """The whole index, written anew."""
+    marks = [document.fingerprint for document in documents]
+    version = version_of(marks, synonyms, language, directory_urls)
     postings = _postings(documents)
-    shards = _cut(_terms(postings))
-    lists = _cut(_spellings(documents))
+    frequent = {term: array("I", rows) for term, rows in postings.items() if len(rows) > STRONGEST}
+    state = State(version, how_of(synonyms, language, offline, directory_urls), marks, frequent)
+    shards = list(cut(term_row(term, postings[term]) for term in sorted(postings, key=order)))
+    lists = list(cut(_spellings(documents)))
     meta = {
         "n": len(documents),
         "language": language,
-        "shards": [first for first, _ in shards],
-        "lists": [first for first, _ in lists],
+        "shards": [rows[0][0] for rows in shards],
+        "lists": [rows[0][0] for rows in lists],
         "synonyms": synonyms.groups,
-        "topics": [(d.title, address(d, directory_urls)) for d in _topics(documents)],
+        "topics": [(d.title, address(d, directory_urls)) for d in documents if is_topic(d)][:TOPICS],
         **_facets(documents),
-        "titles": _base64(_title_weights(documents, postings)),
+        "titles": to_base64(bytes(map(title_size, documents))),
     }
-    packed = {"meta": _json(meta)}
-    packed |= {f"t/{number}": data for number, (_, data) in enumerate(shards)}
-    packed |= {f"w/{number}": data for number, (_, data) in enumerate(lists)}
-    packed |= {f"c/{number // 100}/{number}": _json(_card(d, directory_urls)) for number, d in enumerate(documents)}
-    index = _json({"format": FORMAT, "version": version})
-    if offline:
-        found = {f"{FOLDER}index.js": _script("index", index)}
-        return found | {f"{FOLDER}{version}/{name}.js": _script(name, gzip(data)) for name, data in packed.items()}
-    return {f"{FOLDER}index.json": index} | {f"{FOLDER}{version}/{n}.gz": gzip(data) for n, data in packed.items()}
+    packed = {"meta": to_json(meta)}
+    packed |= {f"t/{name_of(rows[0][0])}": pack_terms(rows) for rows in shards}
+    packed |= {f"w/{name_of(rows[0][0])}": pack_spellings(rows) for rows in lists}
+    packed |= {card_name(number): card_of(d, directory_urls) for number, d in enumerate(documents)}
+    if len(packed) != 1 + len(shards) + len(lists) + len(documents):
+        raise ValueError("two files of the search index have the same name")
+    found = {file_path(version, name, offline): file_bytes(name, data, offline) for name, data in packed.items()}
+    # The last one says that everything else is there
+    return Index(found | {index_path(offline): index_file(version, offline)}, state)
 
 
 def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str, directory_urls: bool = True) -> str:
@@ -87,98 +106,134 @@ def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str, d
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
 
-def gzip(data: bytes) -> bytes:
-    """Gzipped with a fixed header, so that the same input gives the same bytes on every machine."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    body = packer.compress(data) + packer.flush()
-    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + body + struct.pack("<II", zlib.crc32(data), len(data))
+def how_of(synonyms: Synonyms, language: str, offline: bool, directory_urls: bool) -> str:
+    """Everything that an index is made of, but the documents."""
+    return repr((FORMAT, ANALYSIS, language, offline, directory_urls, synonyms.groups))
+
+
+# Names and bytes of files
+
+
+def index_path(offline: bool) -> str:
+    return f"{FOLDER}index.js{'' if offline else 'on'}"
+
+
+def index_file(version: str, offline: bool) -> bytes:
+    data = to_json({"format": FORMAT, "version": version})
+    return _script("index", data) if offline else data
+
+
+def file_path(version: str, name: str, offline: bool) -> str:
+    return f"{FOLDER}{version}/{name}.{'js' if offline else 'gz'}"
+
+
+def file_bytes(name: str, data: bytes, offline: bool) -> bytes:
+    return _script(name, gzip(data)) if offline else gzip(data)
+
+
+def file_data(written: bytes, offline: bool) -> bytes:
+    """What `file_bytes` was given; ValueError where it did not write this."""
+    return gunzip(base64.b64decode(written.split(b'"')[3], validate=True) if offline else written)
+
+
+def card_name(number: int) -> str:
+    return f"c/{number // 100}/{number}"
+
+
+def _script(name: str, data: bytes) -> bytes:
+    return f'kbSearchFile("{name}","{to_base64(data)}");\n'.encode()
+
+
+def to_json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def to_base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+# What stands in them
 
 
 def _postings(documents: Sequence[Document]) -> dict[str, list[int]]:
     """Term → documents in order, each with its impact in the low eight bits."""
     found: dict[str, list[int]] = {}
-    average = sum(len(d.terms) for d in documents) / max(len(documents), 1)
+    get = found.get
     for number, document in enumerate(documents):
-        norm = K1 * (1 - B + B * len(document.terms) / average) if average else K1
-        titles = frozenset().union(*document.titles)
-        headings = frozenset().union(*document.headings)
         base = number << 8
-        reach = 62 * (SECOND_CHOICE if document.fallback or _archived(document) else 1)
-        for term, weight in document.terms.items():
-            flags = (term in titles) | (term in headings) << 1
-            found.setdefault(term, []).append(base | int(reach * weight / (weight + norm) + 1) << 2 | flags)
+        for term, impact in impacts_of(document).items():
+            rows = get(term)
+            if rows is None:
+                found[term] = [base | impact]
+            else:
+                rows.append(base | impact)
     return found
 
 
-def _terms(postings: dict[str, list[int]]) -> Iterator[tuple[str, bytes]]:
-    for term in sorted(postings, key=_order):
-        rows = postings[term]
-        frequency = len(rows)
-        if frequency > STRONGEST:
-            rows = sorted(sorted(rows, key=lambda row: (-(row & 255), row))[:STRONGEST])
-        body = bytearray()
-        before = -1
-        for row in rows:
-            gap = (row >> 8) - before
-            before = row >> 8
-            while gap > 127:
-                body.append(gap & 127 | 128)
-                gap >>= 7
-            body.append(gap)
-        body.extend(row & 255 for row in rows)
-        yield term, _varint(frequency) + _varint(len(rows)) + body
+def impacts_of(document: Document) -> dict[str, int]:
+    """What each term of a document counts. It depends on nothing but the document."""
+    steps = round(2 * math.log2(max(len(document.terms), 1) / AVERAGE))
+    known = _saturations(steps, document.fallback or is_archived(document))
+    found = {term: known[weight] for term, weight in document.terms.items()}
+    for term in frozenset().union(*document.titles):
+        found[term] |= 1
+    for term in frozenset().union(*document.headings):
+        found[term] |= 2
+    return found
 
 
-def _spellings(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
-    count: dict[str, int] = {}
+class _Saturations(dict[float, int]):
+    """Weight → impact, without the flags, for documents of about the same length."""
+
+    def __init__(self, norm: float, reach: float) -> None:
+        super().__init__()
+        self._norm, self._reach = norm, reach
+
+    def __missing__(self, weight: float) -> int:
+        found = self[weight] = int(self._reach * weight / (weight + self._norm) + 1) << 2
+        return found
+
+
+@cache
+def _saturations(steps: int, second: bool) -> _Saturations:
+    return _Saturations(K1 * (1 - B + B * 2 ** (steps / 2)), 62 * (SECOND_CHOICE if second else 1))
+
+
+def _spellings(documents: Sequence[Document]) -> Iterator[Row]:
+    count: Counter[str] = Counter()
     for document in documents:
-        for word in document.words:
-            count[word] = count.get(word, 0) + 1
-    for word in sorted(count, key=_order):
-        yield word, bytes((count[word].bit_length() - 1,))
+        count.update(document.words)
+    for word in sorted(count, key=order):
+        yield word, count[word], b"", b""
 
 
-def _cut(rows: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Numbered files of front-coded rows: the first key of each, and its bytes."""
-    found: list[tuple[str, bytes]] = []
-    first, before, data = "", b"", bytearray()
-    for key, value in rows:
-        if data and len(data) + len(value) > SHARD_BYTES:
-            found.append((first, bytes(data)))
-            data = bytearray()
-        if not data:
-            first, before = key, b""
-        this = key.encode()
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(this, before, strict=False)) if a != b), min(len(this), len(before))
-        )
-        data += _varint(shared) + _varint(len(this) - shared) + this[shared:] + value
-        before = this
-    if data:
-        found.append((first, bytes(data)))
-    return found
+def facets_of(document: Document) -> tuple[tuple[str, ...], ...]:
+    """What readers can narrow results by."""
+    return tuple(document.facet(name) for name in BROWSER_FACETS)
 
 
 def _facets(documents: Sequence[Document]) -> dict[str, object]:
-    values = {name: sorted({v for d in documents for v in d.facet(name)}) for name in BROWSER_FACETS}
-    place = {name: {value: i for i, value in enumerate(known)} for name, known in values.items()}
+    found = [facets_of(document) for document in documents]
+    values = {name: sorted({v for row in set(found) for v in row[i]}) for i, name in enumerate(BROWSER_FACETS)}
+    place = [{value: i for i, value in enumerate(known)} for known in values.values()]
     rows: dict[tuple[tuple[int, ...], ...], int] = {}
     docs = bytearray()
-    for document in documents:
-        row = tuple(tuple(sorted(place[name][v] for v in document.facet(name))) for name in BROWSER_FACETS)
+    for facets in found:
+        row = tuple(tuple(sorted(known[v] for v in own)) for known, own in zip(place, facets, strict=True))
         docs += struct.pack("<H", min(rows.setdefault(row, len(rows)), 65535))
-    return {"facets": values, "combos": list(rows)[:65536], "docs": _base64(bytes(docs))}
+    return {"facets": values, "combos": list(rows)[:65536], "docs": to_base64(bytes(docs))}
 
 
-def _title_weights(documents: Sequence[Document], postings: dict[str, list[int]]) -> bytes:
-    n = len(documents)
-    sums = (sum(idf(n, len(postings[t])) for t in sorted(d.titles[0]) if t in postings) for d in documents)
-    return bytes(min(255, round(4 * total)) for total in sums)
+def title_size(document: Document) -> int:
+    return min(255, len(document.titles[0]))
 
 
-def _topics(documents: Sequence[Document]) -> list[Document]:
+TOPICS = 12
+
+
+def is_topic(document: Document) -> bool:
     """Front pages of topics: the articles that are the index of their folder."""
-    return [d for d in documents if d.url.count("/") == 1 and d.key.rpartition("/")[2] in INDEX][:12]
+    return document.url.count("/") == 1 and document.key.rpartition("/")[2] in INDEX
 
 
 def address(document: Document, directory_urls: bool) -> str:
@@ -189,7 +244,7 @@ def address(document: Document, directory_urls: bool) -> str:
     return f"{folder}/".lstrip("/") + ("index.html" if name in INDEX else name.removesuffix(".md") + ".html")
 
 
-def _card(document: Document, directory_urls: bool) -> dict[str, object]:
+def card_of(document: Document, directory_urls: bool) -> bytes:
     left = CARD_CHARS
     sections = []
     for section in document.sections:
@@ -206,34 +261,8 @@ def _card(document: Document, directory_urls: bool) -> dict[str, object]:
         "l": document.facet("language")[0],
         "s": sections,
     }
-    return card | ({"f": 1} if document.fallback else {}) | ({"z": 1} if _archived(document) else {})
+    return to_json(card | ({"f": 1} if document.fallback else {}) | ({"z": 1} if is_archived(document) else {}))
 
 
-def _archived(document: Document) -> bool:
+def is_archived(document: Document) -> bool:
     return "archived" in document.facet("status")
-
-
-def _order(text: str) -> bytes:
-    # The browser compares UTF-16 units
-    return text.encode("utf-16-be", "surrogatepass")
-
-
-def _varint(number: int) -> bytes:
-    data = bytearray()
-    while number > 127:
-        data.append(number & 127 | 128)
-        number >>= 7
-    data.append(number)
-    return bytes(data)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _script(name: str, data: bytes) -> bytes:
-    return f'kbSearchFile("{name}","{_base64(data)}");\n'.encode()

@@ -45,13 +45,14 @@ _BUILDING = (
     # endings that a bare stem may seem to have («програм», «режим»): cut from its other forms too
     "ам ям ом ем єм им їм ах ях их ів їв ий ій ей"
 )
-_SUFFIXES = tuple(_BUILDING.split())
+_SUFFIXES = {last: tuple(s for s in _BUILDING.split() if s[-1] == last) for last in {s[-1] for s in _BUILDING.split()}}
+"""By their last letter, in the order of `_BUILDING`."""
 _NAME = "імя імені іменем імям імена імен іменам іменами іменах"
 _IRREGULAR = dict.fromkeys(_NAME.split(), "імен")
 _FUTURE = re.compile(r"(?<=ти)(?:му|меш|ме|мемо|мете|муть)$")
 _LABIAL = re.compile(r"(?<=[бвмпф])л$")
 _ADJECTIVE_N = re.compile(r"(?<=[бвгджзйклмпрстфхчшщ])н$")
-_REFLEXIVE = re.compile(r"(?:ся|сь)$")
+_REFLEXIVE = ("ся", "сь")
 _DOUBLE = re.compile(r"([бвгджзклмнпрстфхцчшщ])\1$")
 _MOVING = re.compile(r"[оеі]([бвгджзйклмнпрстфхчшщ])$")
 
@@ -67,13 +68,15 @@ def stem(word: str) -> str:
         return _IRREGULAR.get(word, word)
     start = max(_first_vowel(word), 2)
     if len(word) > 5:
-        cut = _REFLEXIVE.sub("", word)
-        word = cut if len(cut) > start + 1 else word
-        word = _FUTURE.sub("", word)
+        if word.endswith(_REFLEXIVE) and len(word) > start + 3:
+            word = word[:-2]
+        if "тим" in word:
+            word = _FUTURE.sub("", word)
     word = _cut_ending(word, start).replace("ь", "")
-    word = _DOUBLE.sub(r"\1", word)
+    if word[-1:] == word[-2:-1]:
+        word = _DOUBLE.sub(r"\1", word)
     word = _cut_suffix(word, start)
-    if len(word) > 3:
+    if len(word) > 3 and word.endswith(("л", "н")):
         word = _LABIAL.sub("", _ADJECTIVE_N.sub("", word))
     if word.endswith("ц") and len(word) > 2:
         word = word[:-1] + "к"
@@ -89,7 +92,7 @@ def _cut_ending(word: str, start: int) -> str:
 
 
 def _cut_suffix(word: str, start: int) -> str:
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= max(start, 3):
             return word[: -len(suffix)]
     return word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kb.search.english import stem as english_stem
-from kb.search.folding import fold_cyrillic, fold_latin, is_cyrillic, is_latin, unmix
+from kb.search.folding import fold_cyrillic, fold_latin, has_cyrillic, has_latin, unmix
 from kb.search.ukrainian import stem as ukrainian_stem
 
 _STOP_UK = (
@@ -28,8 +28,8 @@ STOP_WORDS = frozenset((_STOP_UK + " " + _STOP_EN).split())
 @lru_cache(maxsize=400_000)
 def term_of(word: str) -> str:
     """Term of a lower-case word of letters: its stem, without apostrophes and accents."""
-    latin = any(is_latin(c) for c in word)
-    if any(is_cyrillic(c) for c in word):
+    latin = has_latin(word)
+    if has_cyrillic(word):
         folded = fold_cyrillic(unmix(word) if latin else word)
         return ukrainian_stem(folded)
     if latin:

@@ -262,10 +262,14 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     from kb_mkdocs.door import door_of  # noqa: PLC0415
     from kb_mkdocs.driver import drive, why_plain  # noqa: PLC0415
     from kb_mkdocs.pagecache import PageCache  # noqa: PLC0415
+    from kb_mkdocs.search import SearchPlugin  # noqa: PLC0415
 
     config, said = configured(job.config, Path(job.out, edition.path), site_url=job.site_url, offline=job.offline)
     door = door_of(config)
     door.choose(edition, library, team)
+    search = config.plugins.get("kb/search")
+    if isinstance(search, SearchPlugin):
+        search.cache = job.cache
     config.plugins.on_startup(command="build", dirty=False)
     reason = why_plain(config)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kb.edition import Edition
 from kb.library import Library
-from kb.search.browser import browser_files, browser_version
-from kb.search.documents import Document, fingerprint
+from kb.search.browser import browser_index, browser_version, fingerprints
+from kb.search.documents import Document
 from kb.search.labels import labels_json
 from kb.search.shards import FOLDER, FORMAT
 from kb.search.synonyms import check_synonyms
@@ -26,6 +28,9 @@ from kb_mkdocs.options import NoOptions
 class SearchPlugin(BasePlugin[NoOptions]):
     """Takes everything from the edition's library, so that nothing hidden can get into the index."""
 
+    cache: Path | None = None
+    """Where a builder that knows how to patch the index has its state kept; `mkdocs build` keeps none."""
+
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         return _element(context, config)
 
@@ -33,30 +38,45 @@ class SearchPlugin(BasePlugin[NoOptions]):
         return _element(context, config)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        _write(door_of(config).view, config)
+        _write(door_of(config).view, config, self.cache)
 
 
 _weighed: dict[str, Document] = {}
 """What the edition before had: `mkdocs serve` builds again and again, and two editions share most articles."""
 
 
-def _write(view: Library, config: MkDocsConfig) -> None:
+def state_file(cache: Path, edition: Edition, offline: bool = False) -> Path:
+    """What `kb.search.patch` needs of the last build of an edition."""
+    parts = (edition.path.replace("/", "-"), edition.audience, "offline" if offline else "")
+    return cache / "search" / f"{'-'.join(filter(None, parts))}.readers"
+
+
+def _write(view: Library, config: MkDocsConfig, cache: Path | None) -> None:
     folder = Path(config.site_dir, FOLDER)
     offline = "kb/offline" in config.plugins
     synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
-    version = browser_version(view, synonyms, config.use_directory_urls)
+    marks = fingerprints(view)
+    version = browser_version(view, synonyms, config.use_directory_urls, marks)
     if not offline and _version_in(folder) == version:
         return
     shutil.rmtree(folder, ignore_errors=True)
-    found = browser_files(view, synonyms, config.use_directory_urls, offline, _weighed)
-    current = {fingerprint(article) for article in view.articles}
-    for mark in _weighed.keys() - current:
+    index = browser_index(view, synonyms, config.use_directory_urls, offline, _weighed, marks)
+    for mark in _weighed.keys() - set(marks):
         del _weighed[mark]
-    # index.json last: it says that everything else is there
-    for path, data in sorted(found.items(), key=lambda row: row[0] == f"{FOLDER}index.json"):
-        file = Path(config.site_dir, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    write_files(Path(config.site_dir), index.files)
+    if cache and view.edition:
+        write_files(cache, {str(state_file(Path(), view.edition, offline)): index.state.to_bytes()})
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """In their order: there are thousands of them, so each folder is made once."""
+    made: set[str] = set()
+    for path, data in files.items():
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        (root / path).write_bytes(data)
 
 
 def _version_in(folder: Path) -> str:

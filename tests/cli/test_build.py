@@ -167,7 +167,7 @@ def test_a_broken_configuration_is_one_clear_line(name: str, tmp_path: Path, mon
 
 def test_a_build_leaves_the_index_of_kb_search_to_those_who_search(kb: Path) -> None:
     assert kb_run("build", "--edition", "public/uk").exit_code == 0
-    assert not (kb / ".kb-cache" / "search").exists()
+    assert not (kb / ".kb-cache" / "search" / "note.json").exists()
     assert "KB-0002" in kb_run("search", "vpn", "--edition", "public/uk").stdout
     assert "CANARY" not in kb_run("search", "canary", "--edition", "public/uk").stdout.replace('for "canary"', "")
 

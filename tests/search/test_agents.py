@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kb.cli.agents_index import sync_agents
 from kb.edition import Edition
 from kb.search.agents import AgentsIndex, Answer, cuts, edits
-from kb.search.browser import browser_files, browser_version
+from kb.search.browser import browser_files, browser_index, browser_version
 from kb.search.documents import Document, document
 from kb.search.engine import rows
 from kb.search.store import DamagedIndexError, fingerprints, open_index, spellings, update_index, write_index
@@ -283,9 +283,9 @@ def test_the_readers_index_is_the_same_every_time() -> None:
 def test_what_was_weighed_before_gives_the_same_files() -> None:
     view = library_of(FILES).for_edition(Edition.parse("public/uk"))
     known: dict[str, Document] = {}
-    first = browser_files(view, SYNONYMS, known=known)
+    first = browser_index(view, SYNONYMS, known=known).files
     assert len(known) == len(view.articles)
-    assert browser_files(view, SYNONYMS, known=known) == first == browser_files(view, SYNONYMS)
+    assert browser_index(view, SYNONYMS, known=known).files == first == browser_files(view, SYNONYMS)
 
 
 def test_mistakes() -> None:

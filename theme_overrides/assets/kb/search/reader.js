@@ -3,7 +3,7 @@
 
 import { chunks, termsOf } from "./chunks.js";
 import { fromLatin, otherLayout, readQuery } from "./query.js";
-import { fileOf, fromBase64, readPostings, readSpellings, Store } from "./store.js";
+import { fileOf, fromBase64, nameOf, readPostings, readSpellings, Store } from "./store.js";
 
 const SATURATION = 2.4 / 63;
 const PREFIX_MOST = 8;
@@ -57,7 +57,7 @@ export class Index {
   async #load(terms) {
     const numbers = new Set(terms.map((term) => fileOf(this.meta.shards, term)).filter((number) => number >= 0));
     await Promise.all([...numbers].map(async (number) => {
-      if (!this.#postings.has(number)) this.#postings.set(number, readPostings(await this.store.bytesOf(`t/${number}`)));
+      if (!this.#postings.has(number)) this.#postings.set(number, readPostings(await this.store.bytesOf(`t/${nameOf(this.meta.shards[number])}`)));
     }));
   }
 
@@ -70,7 +70,7 @@ export class Index {
     const to = fileOf(this.meta.lists, last);
     const numbers = Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => from + i);
     return (await Promise.all(numbers.map(async (number) => {
-      if (!this.#lists.has(number)) this.#lists.set(number, readSpellings(await this.store.bytesOf(`w/${number}`)));
+      if (!this.#lists.has(number)) this.#lists.set(number, readSpellings(await this.store.bytesOf(`w/${nameOf(this.meta.lists[number])}`)));
       return this.#lists.get(number);
     }))).flat();
   }
@@ -120,7 +120,7 @@ export class Index {
   #one(term, weight) {
     const found = this.#find(term);
     const idf = this.#idf(found);
-    return { parts: [{ term, idf, ...found }], weight, idf };
+    return { parts: [{ term, idf, found }], weight, idf };
   }
 
   #add(alternatives, terms, weight) {
@@ -247,6 +247,7 @@ export function score(clauses, n, titles) {
   const cover = new Float64Array(n);
   const title = new Float64Array(n);
   const heading = new Float64Array(n);
+  const named = new Float64Array(n);
   for (const clause of clauses) {
     const best = new Map();
     for (const alternative of clause.alternatives) {
@@ -260,14 +261,18 @@ export function score(clauses, n, titles) {
       sum[doc] += value;
       if (!clause.counted) continue;
       cover[doc] += 1 / counted.length;
-      if (flags & 1) title[doc] += clause.idf * Math.max(weight, 0.5);
-      if (flags & 2) heading[doc] += clause.idf * Math.max(weight, 0.5);
+      const sure = Math.max(weight, 0.5);
+      if (flags & 1) {
+        title[doc] += clause.idf * sure;
+        named[doc] += sure;
+      }
+      if (flags & 2) heading[doc] += clause.idf * sure;
     }
   }
   const hits = [];
   for (let doc = 0; doc < n; doc++) {
     if (!sum[doc]) continue;
-    const share = titles[doc] ? Math.min(1, (4 * title[doc]) / titles[doc]) : 0;
+    const share = titles[doc] ? Math.min(1, named[doc] / titles[doc]) : 0;
     const t = (title[doc] / all) * (0.55 + 0.45 * share);
     const h = (heading[doc] / all) * 0.85;
     const whole = (0.5 + 0.5 * cover[doc]) * (1 + 1.5 * t * t + 0.7 * h * h);
@@ -278,12 +283,12 @@ export function score(clauses, n, titles) {
 
 function* matches({ parts, weight }) {
   if (parts.length === 1) {
-    const { docs, impacts, idf } = parts[0];
+    const { found: { docs, impacts }, idf } = parts[0];
     for (let i = 0; i < docs.length; i++) yield [docs[i], weight * idf * (impacts[i] >> 2) * SATURATION, impacts[i] & 3];
     return;
   }
   let common = null;
-  for (const { docs, impacts, idf } of parts) {
+  for (const { found: { docs, impacts }, idf } of parts) {
     const here = new Map();
     docs.forEach((doc, i) => {
       const before = common === null ? [0, 3] : common.get(doc);

@@ -1,6 +1,7 @@
 // The files of the index, read when they are wanted and kept: the format is described in kb/search/shards.py.
 
-const FORMAT = 1;
+const FORMAT = 2;
+const STRONGEST = 2000;
 const registered = new Map();
 
 export class IndexError extends Error {}
@@ -82,15 +83,20 @@ export function fileOf(firsts, key) {
   return low - 1;
 }
 
+// Name of the file that begins with a key: FNV-1a of its UTF-8, 32 bits twice.
+export function nameOf(first) {
+  let [one, two] = [0x811c9dc5, 0x050c5d1f];
+  for (const byte of new TextEncoder().encode(first)) {
+    one = Math.imul(one ^ byte, 0x01000193);
+    two = Math.imul(two ^ byte, 0x01000193);
+  }
+  return [one, two].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
 class Cursor {
   constructor(bytes) {
     this.bytes = bytes;
     this.at = 0;
-    this.key = new Uint8Array(0);
-  }
-
-  get done() {
-    return this.at >= this.bytes.length;
   }
 
   number() {
@@ -102,37 +108,67 @@ class Cursor {
     }
   }
 
-  // The next key, coded against the one before
-  next() {
-    const shared = this.number();
-    const more = this.number();
-    const key = new Uint8Array(shared + more);
-    key.set(this.key.subarray(0, shared));
-    key.set(this.bytes.subarray(this.at, this.at + more), shared);
-    this.at += more;
-    this.key = key;
-    return new TextDecoder().decode(key);
+  numbers(count) {
+    const found = new Array(count);
+    for (let i = 0; i < count; i++) found[i] = this.number();
+    return found;
+  }
+
+  // Keys in order, each coded against the one before
+  keys() {
+    const size = this.number();
+    const lines = new TextDecoder().decode(this.bytes.subarray(this.at, this.at + size)).split("\n");
+    this.at += size;
+    let key = "";
+    return lines.map((line) => (key = key.slice(0, line.charCodeAt(0) - 32) + line.slice(1)));
   }
 }
 
+// Term → its frequency, and its postings when they are asked for.
 export function readPostings(bytes) {
-  const found = new Map();
   const cursor = new Cursor(bytes);
-  while (!cursor.done) {
-    const term = cursor.next();
-    const frequency = cursor.number();
-    const docs = new Uint32Array(cursor.number());
-    let doc = -1;
-    for (let i = 0; i < docs.length; i++) docs[i] = doc += cursor.number();
-    found.set(term, { frequency, docs, impacts: bytes.subarray(cursor.at, cursor.at + docs.length) });
-    cursor.at += docs.length;
+  const terms = cursor.keys();
+  const frequencies = cursor.numbers(terms.length);
+  const lengths = cursor.numbers(terms.length);
+  let gaps = cursor.at;
+  let impacts = lengths.reduce((sum, length) => sum + length, gaps);
+  const found = new Map();
+  for (const [i, term] of terms.entries()) {
+    found.set(term, new Posting(bytes, frequencies[i], gaps, impacts));
+    gaps += lengths[i];
+    impacts += found.get(term).count;
   }
   return found;
+}
+
+class Posting {
+  #bytes;
+  #gaps;
+  #docs = null;
+
+  constructor(bytes, frequency, gaps, impacts) {
+    this.#bytes = bytes;
+    this.#gaps = gaps;
+    this.frequency = frequency;
+    this.count = Math.min(frequency, STRONGEST);
+    this.impacts = bytes.subarray(impacts, impacts + this.count);
+  }
+
+  get docs() {
+    if (!this.#docs) {
+      const cursor = new Cursor(this.#bytes);
+      cursor.at = this.#gaps;
+      let doc = -1;
+      this.#docs = new Uint32Array(this.count);
+      for (let i = 0; i < this.count; i++) this.#docs[i] = doc += cursor.number();
+    }
+    return this.#docs;
+  }
 }
 
 export function readSpellings(bytes) {
-  const found = [];
   const cursor = new Cursor(bytes);
-  while (!cursor.done) found.push([cursor.next(), bytes[cursor.at++]]);
-  return found;
+  const spellings = cursor.keys();
+  const frequencies = cursor.numbers(spellings.length);
+  return spellings.map((spelling, i) => [spelling, frequencies[i]]);
 }
