@@ -19,6 +19,7 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor, MarkdownInHTML
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
+from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from kb_mkdocs.blocklooks import look_at_blocks
 from kb_mkdocs.highlighting import highlight_quickly
@@ -31,7 +32,7 @@ def converter(**options: Any) -> Markdown:
     md = Markdown(**options)
     if is_known(Markdown):
         md.is_block_level = lru_cache(None)(md.is_block_level)  # type: ignore[method-assign]
-    for quick in (_Html, _Inline, _Attributes, _Contents, _Unescape, _RawHtml):
+    for quick in (_Fences, _Html, _Inline, _Attributes, _Contents, _Unescape, _RawHtml):
         stock = quick.__bases__[0]
         for processor in (*md.preprocessors, *md.treeprocessors, *md.postprocessors):
             if type(processor) is stock and is_known(stock):
@@ -40,6 +41,14 @@ def converter(**options: Any) -> Markdown:
     look_at_blocks(md)
     highlight_quickly(md)
     return md
+
+
+class _Fences(SuperFencesBlockPreprocessor):  # type: ignore[misc]
+    """Begins at the first line that may be a fence."""
+
+    def search_nested(self, lines: list[str]) -> list[str]:
+        first = next((number for number, line in enumerate(lines) if "```" in line or "~~~" in line), None)
+        return lines if first is None else [*lines[:first], *super().search_nested(lines[first:])]
 
 
 class _Html(HtmlBlockPreprocessor):

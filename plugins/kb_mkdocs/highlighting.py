@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from markdown import Markdown
+from pygments.formatters.html import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.styles import get_style_by_name  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight, HighlightExtension
 
@@ -51,5 +52,5 @@ class _Unlisted:
 def highlight_quickly(md: Markdown) -> None:
     """For all that asks the extension for the highlighter: fences and inline code."""
     for extension in md.registeredExtensions:
-        if type(extension) is HighlightExtension and is_known(HighlightExtension):
+        if type(extension) is HighlightExtension and is_known(HighlightExtension) and is_known(HtmlFormatter):
             extension.get_pymdownx_highlighter = lambda: QuickHighlight  # type: ignore[attr-defined]

@@ -20,13 +20,15 @@ SOURCES = {
     "markdown.extensions.tables": "99393f43fa209d4b",
     "markdown.extensions.toc": "babdd3d46fb49892",
     "markdown.treeprocessors": "efb2c4214959cef3",
+    "pygments.formatters.html": "bf520ad412d18da7",
     "pymdownx.blocks": "764c789427f11433",
     "pymdownx.details": "4ceab23f64e27201",
     "pymdownx.highlight": "d0c936d8cacfebbb",
     "pymdownx.superfences": "4defbc17ef1deff6",
 }
-"""Modules, with the digest of the source that was read. When one has changed: read again what `converter` and
-`blocklooks` rest on, see that the tests compare well, and put the new digest here; until then the stock way is taken."""
+"""Modules, with the digest of the source that was read. When one has changed: read again what `converter`, `blocklooks`
+and `highlighting` rest on, see that the tests compare well, and put the new digest here; until then the stock way is
+taken."""
 
 
 def is_known(kind: type) -> bool:
