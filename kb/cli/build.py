@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import time
@@ -107,7 +108,7 @@ def command(
         unchanged.renew(config.parent, told, before, began)
         click.echo(str(site))
         return
-    library, team = read_or_fail(settings)
+    library, team = read_or_fail(settings, os.cpu_count() or 1)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
         say_problems(errors)

@@ -69,11 +69,13 @@ def say_problems(problems: Iterable[Problem], limit: int = 50) -> None:
         say(f"… and {len(listed) - limit} more")
 
 
-def read_or_fail(settings: Settings) -> Any:
-    """(library, team) of the knowledge base, or the end."""
-    from kb.sources import SettingsError, read_library, read_team
+def read_or_fail(settings: Settings, processes: int = 1) -> Any:
+    """(library, team) of the knowledge base, read by so many processes, or the end."""
+    from kb.sources import SettingsError, read_team
+    from kb.sources.together import read_together
 
     try:
-        return read_library(settings), read_team(settings.content, settings.prefix)
+        library = read_together(settings, processes)
+        return library, read_team(settings.content, settings.prefix)
     except SettingsError as error:
         fail(str(error))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kb.edition import Edition
 from kb.library.article import Article
 from kb.library.blocks import Block
-from kb.library.text import find_sections
+from kb.library.text import Section, find_sections
 from kb.library.values import Hidden, RawText
 
 
@@ -48,7 +48,7 @@ def _of_article(article: Article) -> Iterator[Hidden]:
     for label in filter(None, (given.label for given in article.meta.inputs)):
         yield Hidden(article.path, article.line_of("inputs"), "text", label)
     yield from _of_exercises(article)
-    yield from _of_text(article.path, article.body, article.body_line)
+    yield from _of_sections(article.path, article.sections)
 
 
 def _lines_of(article: Article, key: str) -> Iterator[str]:
@@ -107,7 +107,11 @@ def _is_hidden(article: Article, block: Block, edition: Edition) -> bool:
 
 
 def _of_text(path: str, body: str, first_line: int) -> Iterator[Hidden]:
-    for section in find_sections(body, first_line):
+    yield from _of_sections(path, find_sections(body, first_line))
+
+
+def _of_sections(path: str, sections: Iterable[Section]) -> Iterator[Hidden]:
+    for section in sections:
         if section.title:
             yield Hidden(path, section.line, "heading", section.title)
         for line in section.text.split("\n"):
