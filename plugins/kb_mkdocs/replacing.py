@@ -16,7 +16,9 @@ from kb.sources import Settings, Team
 from kb.sources.publish import publish_changes, staging_folder
 from kb.sources.synonyms import read_synonyms
 from kb.sources.translations import read_translations
+from kb_mkdocs.published import publishing_mark
 from kb_mkdocs.quick import Change, NotQuick, Published, Replaced, same_around
+from kb_mkdocs.search import state_file
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Replacing:
             return None
         place, changes = one.place, [Edit(document(page.old), document(page.new)) for page in one.pages]
         try:
-            state = self._state(place).read_bytes()
+            state = state_file(self._cache, place.edition).read_bytes()
         except OSError:
             raise NotQuick("the state of the search index is not known") from None
         patch = patch_index(
@@ -98,7 +100,7 @@ class Replacing:
         return patch
 
     def _publish(self, place: Published, stage: Path, patch: Patch | None) -> None:
-        mark = self._cache / "publishing" / place.edition.path.replace("/", "-")
+        mark = publishing_mark(self._cache, place.edition)
         if patch:
             for path, data in patch.writes.items():
                 _write(stage / path, data)
@@ -107,10 +109,7 @@ class Replacing:
             (place.folder / patch.folder).rename(place.folder / patch.renamed)
         publish_changes(stage, patch.removes if patch else (), place.folder, mark)
         if patch:
-            _write(self._state(place), patch.state)
-
-    def _state(self, place: Published) -> Path:
-        return self._cache / "search" / f"{place.edition.path.replace('/', '-')}.readers"
+            _write(state_file(self._cache, place.edition), patch.state)
 
 
 def _write(path: Path, data: bytes) -> None:
