@@ -48,7 +48,7 @@ def test_a_second_build_does_nothing(kb: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda kb: (kb / "content/uk/network/wifi.md").touch(),
+        lambda kb: (kb / "content/uk/network/wifi.md").write_text("---\n---\n"),
         lambda kb: (kb / "content/uk/network/wifi.md").unlink(),
         lambda kb: (kb / "content/uk/network/img/new.png").write_bytes(b"new"),
         lambda kb: (kb / "mkdocs.yml").touch(),
@@ -117,3 +117,47 @@ def test_a_build_that_is_killed_leaves_the_site_and_a_cache_that_works(kb: Path)
     path.write_text(text, encoding="utf-8")
     build()
     assert tree(kb / "site") == before
+
+
+def test_another_text_takes_the_place_of_the_old_one(kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    path = kb / "content/uk/network/wifi.md"
+    text = path.read_text(encoding="utf-8").replace("audience:", "description: Опис\naudience:")
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    build()
+    for number in (1, 2):
+        path.write_text(f"{text}\nРедакція {number}.\n", encoding="utf-8")
+        os.utime(path, (1_700_000_000, 1_700_000_000 + number))
+        quick = build()
+        assert "1 page(s) have another text" in quick.stderr and "article(s), built" not in quick.stderr
+        assert NOTHING in build().stderr
+    site = tree(kb / "site")
+    assert "Редакція 2." in site["public/uk/network/wifi/index.html"].decode()
+    path.write_text(f"{text}\n## Редакція 3\n", encoding="utf-8")
+    assert "article(s), built" in build().stderr
+    path.write_text(f"{text}\nРедакція 2.\n", encoding="utf-8")
+    build("--clean")
+    assert tree(kb / "site") == site
+
+
+def test_a_file_that_says_the_same_again_changes_nothing(kb: Path) -> None:
+    build()
+    path = kb / "content/uk/network/wifi.md"
+    before = tree(kb / "site")
+    os.utime(path, (1_700_000_009, 1_700_000_009))
+    assert "0 page(s) have another text" in build().stderr
+    assert tree(kb / "site") == before
+    assert NOTHING in build().stderr
+
+
+def test_another_command_in_between_is_no_ground(kb: Path) -> None:
+    """Two sites share what is kept of pages: what one of them shows says nothing about the other."""
+    path = kb / "content/uk/network/wifi.md"
+    build()
+    path.write_text(path.read_text(encoding="utf-8").replace("Лише", "Тільки"), encoding="utf-8")
+    os.utime(path, (1_700_000_001, 1_700_000_001))
+    build("--site-dir", "other")
+    build()
+    for site in ("site", "other"):
+        assert "Тільки українською" in (kb / site / "public/uk/network/wifi/index.html").read_text(encoding="utf-8")
