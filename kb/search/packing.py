@@ -7,11 +7,13 @@ the cuts near it, and the files after those are what they were.
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, compress, islice
 from operator import sub
 
 Row = tuple[str, int, bytes, bytes]
@@ -26,35 +28,43 @@ _SHARED_MOST = 90
 _LEVEL = 4
 
 
-def term_row(term: str, postings: Sequence[int]) -> Row:
+_LOW = 0 if sys.byteorder == "little" else array("I").itemsize - 1
+
+
+def term_row(term: str, postings: array[int]) -> Row:
     """`postings`: documents in order, each eight bits higher than it is, above its impact."""
     kept = strongest(postings)
     numbers = [posting >> 8 for posting in kept]
-    gaps = varints(map(sub, numbers, [-1, *numbers]))
-    return term, len(postings), gaps, bytes([posting & 255 for posting in kept])
+    return term, len(postings), varints(map(sub, numbers, [-1, *numbers])), impacts_in(kept)
 
 
-def strongest(postings: Sequence[int]) -> Sequence[int]:
+def strongest(postings: array[int]) -> array[int]:
     """The STRONGEST with the greatest impact, and of equals the first, in the order of documents."""
     if len(postings) <= STRONGEST:
         return postings
-    counts = Counter([posting & 255 for posting in postings])
+    impacts = impacts_in(postings)
+    counts = Counter(impacts)
     left, limit = STRONGEST, 0
     for limit in sorted(counts, reverse=True):
         if counts[limit] > left:
             break
         left -= counts[limit]
-    kept = [posting for posting in postings if posting & 255 > limit]
-    kept += [posting for posting in postings if posting & 255 == limit][:left]
-    return sorted(kept)
+    # One byte per impact says whether it is kept: so no posting has to be looked at by itself
+    above = compress(postings, impacts.translate(bytes(limit + 1) + b"\1" * (255 - limit)))
+    equal = compress(postings, impacts.translate(bytes(limit) + b"\1" + bytes(255 - limit)))
+    return array("I", sorted(chain(above, islice(equal, left))))
 
 
-def postings_of(row: Row) -> list[int]:
+def impacts_in(postings: array[int]) -> bytes:
+    return postings.tobytes()[_LOW :: postings.itemsize]
+
+
+def postings_of(row: Row) -> array[int]:
     """What `term_row` was given, as far as it is kept."""
     _, _, gaps, impacts = row
     numbers = accumulate(read_varints(gaps), initial=-1)
     next(numbers)
-    return [number << 8 | impact for number, impact in zip(numbers, impacts, strict=True)]
+    return array("I", [number << 8 | impact for number, impact in zip(numbers, impacts, strict=True)])
 
 
 # Files
@@ -65,11 +75,13 @@ def cut(rows: Iterable[Row]) -> Iterator[list[Row]]:
     file: list[Row] = []
     size = 0
     for row in rows:
-        if file and is_cut(size, row):
+        own = _size(row)
+        # As `is_cut` says, without calling it for every row
+        if file and (size >= LEAST or size + own > MOST) and is_cut(size, row):
             yield file
             file, size = [], 0
         file.append(row)
-        size += _size(row)
+        size += own
     if file:
         yield file
 
@@ -202,7 +214,8 @@ def _varint(number: int) -> bytes:
 
 
 def varints(numbers: Iterable[int]) -> bytes:
-    return b"".join(map(_varint, numbers))
+    found = list(numbers)
+    return bytes(found) if not found or max(found) < 128 else b"".join(map(_varint, found))
 
 
 def read_varints(data: bytes) -> list[int]:

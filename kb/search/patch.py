@@ -213,7 +213,7 @@ def _term(term: str, impacts: Impacts, state: State) -> Edit:
     def edit(row: Row | None) -> Row | None:
         # Of a frequent term the file has only the strongest
         known = state.frequent.get(term)
-        postings = known if known is not None else array("I", postings_of(row) if row else ())
+        postings = known if known is not None else postings_of(row) if row else array("I")
         if len(postings) != (row[1] if row else 0):
             raise ValueError(term)
         for number, before, after in impacts:
@@ -229,6 +229,8 @@ def _term(term: str, impacts: Impacts, state: State) -> Edit:
                 postings[place] = number << 8 | after
         if len(postings) > STRONGEST:
             state.frequent[term] = postings
+            if known is not None and row and max(i or 0 for _, *pair in impacts for i in pair) < min(row[3]):
+                return term, len(postings), row[2], row[3]  # too weak to be kept, before and after
         else:
             state.frequent.pop(term, None)
         return term_row(term, postings) if postings else None

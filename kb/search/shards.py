@@ -75,7 +75,7 @@ def index_of(
     marks = [document.fingerprint for document in documents]
     version = version_of(marks, synonyms, language, directory_urls)
     postings = _postings(documents)
-    frequent = {term: array("I", rows) for term, rows in postings.items() if len(rows) > STRONGEST}
+    frequent = {term: rows for term, rows in postings.items() if len(rows) > STRONGEST}
     state = State(version, how_of(synonyms, language, offline, directory_urls), marks, frequent)
     shards = list(cut(term_row(term, postings[term]) for term in sorted(postings, key=order)))
     lists = list(cut(_spellings(documents)))
@@ -155,16 +155,16 @@ def to_base64(data: bytes) -> str:
 # What stands in them
 
 
-def _postings(documents: Sequence[Document]) -> dict[str, list[int]]:
+def _postings(documents: Sequence[Document]) -> dict[str, array[int]]:
     """Term → documents in order, each with its impact in the low eight bits."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, array[int]] = {}
     get = found.get
     for number, document in enumerate(documents):
         base = number << 8
         for term, impact in impacts_of(document).items():
             rows = get(term)
             if rows is None:
-                found[term] = [base | impact]
+                found[term] = array("I", (base | impact,))
             else:
                 rows.append(base | impact)
     return found
