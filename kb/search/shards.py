@@ -161,25 +161,35 @@ def _postings(documents: Sequence[Document]) -> dict[str, array[int]]:
     get = found.get
     for number, document in enumerate(documents):
         base = number << 8
-        for term, impact in impacts_of(document).items():
+        for term, impact in _saturated(document):
             rows = get(term)
             if rows is None:
                 found[term] = array("I", (base | impact,))
             else:
                 rows.append(base | impact)
+        for term, flag in _flags(document):
+            found[term][-1] |= flag
     return found
 
 
 def impacts_of(document: Document) -> dict[str, int]:
     """What each term of a document counts. It depends on nothing but the document."""
+    found = dict(_saturated(document))
+    for term, flag in _flags(document):
+        found[term] |= flag
+    return found
+
+
+def _saturated(document: Document) -> Iterator[tuple[str, int]]:
     steps = round(2 * math.log2(max(len(document.terms), 1) / AVERAGE))
     known = _saturations(steps, document.fallback or is_archived(document))
-    found = {term: known[weight] for term, weight in document.terms.items()}
-    for term in frozenset().union(*document.titles):
-        found[term] |= 1
-    for term in frozenset().union(*document.headings):
-        found[term] |= 2
-    return found
+    return zip(document.terms, map(known.__getitem__, document.terms.values()), strict=True)
+
+
+def _flags(document: Document) -> Iterator[tuple[str, int]]:
+    """Terms of titles and headings; all of them are terms of the document."""
+    yield from ((term, 1) for title in document.titles for term in title)
+    yield from ((term, 2) for heading in document.headings for term in heading)
 
 
 class _Saturations(dict[float, int]):
