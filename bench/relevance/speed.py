@@ -1,7 +1,7 @@
 """Sizes and speed at many articles: `python -m bench.relevance.speed CONTENT [--queries FILE]`.
 
 CONTENT is a content folder (articles in uk/ or en/), FILE has one query per line, before a tab. Printed: CPU seconds and
-bytes of both indices, milliseconds of the agents' queries, of an update, and what the first query costs in a browser.
+bytes of both indices, milliseconds of the agents' queries, of an update of either, and what the first query costs in a browser.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,8 +24,10 @@ from bench.relevance.engines import HERE
 from kb.edition import Edition
 from kb.library import build_library
 from kb.search.agents import AgentsIndex
-from kb.search.browser import browser_files
+from kb.search.browser import browser_index
 from kb.search.documents import document
+from kb.search.patch import Change, patch_index
+from kb.search.shards import Index
 from kb.search.store import open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms
 from kb.sources import read_content
@@ -65,7 +68,8 @@ def calibration() -> float:
 
 def browser(view: Any, texts: Sequence[str], folder: Path) -> None:
     start = time.process_time()
-    files = browser_files(view, Synonyms())
+    index = browser_index(view, Synonyms())
+    files = index.files
     print(
         f"browser: build {time.process_time() - start:.1f} CPU s, {sum(map(len, files.values())) / 1e6:.1f} MB, {len(files)} files"
     )
@@ -80,6 +84,23 @@ def browser(view: Any, texts: Sequence[str], folder: Path) -> None:
     show("browser under node, ms a query", [row["ms"] for row in rows])
     show("browser under node, kB a query, with ten cards before it", [row["bytes"] / 1000 for row in rows])
     first_query(texts[:9], folder)
+    patches(view, index)
+
+
+SENTENCE = "\n\nЩе одне речення про принтер, монітор і нову парасольку користувача.\n"
+
+
+def patches(view: Any, index: Index) -> None:
+    """Ten articles that get a sentence more, one at a time."""
+    times = []
+    state = index.state.to_bytes()
+    for article in view.articles[:: len(view.articles) // 10]:
+        change = Change(document(article), document(replace(article, body=article.body + SENTENCE)))
+        start = time.process_time()
+        found = patch_index(index.files.__getitem__, state, [change], Synonyms(), view.edition.language)
+        times.append(1000 * (time.process_time() - start))
+        assert found
+    show("browser, CPU ms to patch one article", times)
 
 
 def first_query(texts: Sequence[str], folder: Path) -> None:
