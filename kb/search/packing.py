@@ -220,11 +220,14 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 def read_varints(data: bytes) -> list[int]:
     """All numbers of these bytes."""
-    return list(data) if not data or max(data) < 128 else _some_varints(data, 0, len(data))[0]
+    return _some_varints(data, 0, len(data))[0]
 
 
 def _some_varints(data: bytes, at: int, most: int) -> tuple[list[int], int]:
     """So many numbers, or as many as there are, and where they end."""
+    small = data[at : at + most]
+    if len(small) == most and max(small, default=0) < 128:
+        return list(small), at + most
     found: list[int] = []
     value = shift = 0
     while len(found) < most and at < len(data):
