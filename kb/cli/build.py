@@ -93,7 +93,9 @@ def command(
         return
     settings = settings_or_fail(config_file)
     if clean:
-        shutil.rmtree(settings.root / ".kb-cache" / "pages", ignore_errors=True)
+        for folder in ("pages", "verified"):
+            shutil.rmtree(settings.root / ".kb-cache" / folder, ignore_errors=True)
+    from kb.cli.quickly import previous_article
     from kb.cli.verify import check_edition
     from kb_mkdocs.builder import build_editions, choose_editions
 
@@ -130,6 +132,7 @@ def command(
         strict=strict,
         offline=offline,
         cache=settings.root / ".kb-cache",
+        previous=partial(previous_article, settings, unchanged.texts_of(config.parent, told)),
         progress=say,
     )
     built = _built_or_fail(build, site)

@@ -53,6 +53,15 @@ def changed_articles(settings: Settings, texts: Texts, stamps: Mapping[str, Sequ
     return found
 
 
+def previous_article(settings: Settings, texts: Path, article: Article) -> Article | None:
+    """The article as it was published, where that is known."""
+    data = Texts(texts).get(article.path)
+    try:
+        return None if data is None else _parsed(settings, article.path, data)
+    except NotQuick:
+        return None
+
+
 def _data(settings: Settings, path: str) -> bytes | None:
     return read_file(settings.content / path, path, settings.content.resolve()).data
 
@@ -97,9 +106,9 @@ class QuickDesk:
         site_url: str | None = None,
     ) -> None:
         self._settings = settings
-        self._articles = {article.path: article for article in library.articles}
-        for problem in library.problems:  # said again as long as they are there, which takes a whole build
-            self._articles.pop(problem.path.removeprefix(settings.prefix), None)
+        self.articles = {article.path: article for article in library.articles}
+        # What is wrong with them is said again as long as it is there, which takes a whole build
+        self._faulty = {problem.path.removeprefix(settings.prefix) for problem in library.problems}
         self._desk = Replacing(settings, team, editions, site, cache, site_url)
 
     def replace(self, changed: Iterable[Path], shown: Callable[[list[Edition]], None]) -> bool:
@@ -110,7 +119,7 @@ class QuickDesk:
             found = self._desk.pages(changes)
             self._desk.publish(found, [None] * len(found))
             for change in changes:
-                self._articles[change.new.path] = change.new
+                self.articles[change.new.path] = change.new
             shown([one.place.edition for one in found if one.pages])
             self._desk.publish([replace(one, pages=()) for one in found], self._desk.patches(found))
         except NotQuick:
@@ -123,12 +132,12 @@ class QuickDesk:
             if not file.is_relative_to(self._settings.content):
                 raise NotQuick(f"{file} is no article")
             path = file.relative_to(self._settings.content).as_posix()
-            old = self._articles.get(path)
-            if old is None:
+            old = self.articles.get(path)
+            if old is None or path in self._faulty:
                 raise NotQuick(f"{path} was not there, or there was something to complain about")
             new = _parsed(self._settings, path, _data(self._settings, path))
             if (new.meta, new.body) != (old.meta, old.body):
                 twins = (f"{language}/{old.key}" for language in self._settings.options.languages)
-                others = tuple(self._articles[twin] for twin in twins if twin != path and twin in self._articles)
+                others = tuple(self.articles[twin] for twin in twins if twin != path and twin in self.articles)
                 found.append(Change(old, new, others))
         return found

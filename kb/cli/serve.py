@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from kb.cli.quickly import QuickDesk
-    from kb.library import Library
+    from kb.library import Article, Library
     from kb.sources import Team
     from kb_mkdocs.server import Version
 
@@ -142,6 +142,8 @@ class _Desk:
         self._living, self._site, self._address, self._version = LivingLibrary(), site, address, version
         self._cache = settings.root / ".kb-cache" / "serving"
         self._views: dict[Edition, Library] = {}
+        self._articles: dict[str, Article] = {}
+        """As they were published, by path."""
         self._quick: QuickDesk | None = None
         self._making_ready: threading.Thread | None = None
         self._changed: set[Path] | None = None
@@ -164,6 +166,7 @@ class _Desk:
         editions = settings.options.all_editions
         with suppress(NotQuick):
             self._quick = QuickDesk(settings, library, team, editions, self._site, self._cache, self._address)
+            self._articles = self._quick.articles
 
     def replace(self, changed: frozenset[Path]) -> bool:
         """Whether all there was to do was to give some pages another text: then that is done, and the browser knows."""
@@ -193,6 +196,9 @@ class _Desk:
                 return
             self._version.bump(edition_address(edition) for edition in part)
         self._ready(settings, *read)
+
+    def _previous(self, article: Article) -> Article | None:
+        return self._articles.get(article.path)
 
     def _read(self, settings: Settings) -> tuple[Library, Team] | None:
         known = self._changed is not None and all(path.is_relative_to(settings.content) for path in self._changed)
@@ -226,6 +232,7 @@ class _Desk:
                 whole=whole,
                 site_url=self._address,
                 cache=self._cache,
+                previous=None if whole else self._previous,
                 alone=not whole,
                 progress=lambda text: say(f"  {text}"),
             )

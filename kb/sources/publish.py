@@ -44,19 +44,24 @@ def swap(new: Path, old: Path) -> None:
     shutil.rmtree(aside)
 
 
-def publish_changes(stage: Path, gone: Iterable[str], site: Path, mark: Path) -> None:
-    """Every file below `stage` goes to the same path below `site`; then the files `gone`, paths below `site`, are removed.
+def publish_changes(
+    stage: Path, gone: Iterable[str], site: Path, mark: Path, renamed: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Folders are `renamed` (from, to; paths below `site`); every file below `stage` goes to the same path below `site`; then
+    the files `gone` are removed.
 
     Each file is replaced in one step, but not all of them at once: pages come last, so that none asks for a file that is
     not there yet. While this is under way, and after it was broken off, `mark` exists: then the site is a mixture, and has
     to be built as a whole and swapped. `stage` must be on the file system of the site.
     """
     new = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if not path.is_dir()}
-    old = set(gone) - new
-    if not new and not old:
+    old, names = set(gone) - new, list(renamed)
+    if not new and not old and not names:
         return
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_text(f"{site}\n", encoding="utf-8")
+    for before, after in names:
+        (site / before).rename(site / after)
     folders = {folder for path in new for folder in _above(path)}
     # A file where there will be a folder, or the other way round
     in_the_way = {path for path in old if path in folders or not new.isdisjoint(_above(path))}

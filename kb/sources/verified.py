@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -74,9 +75,13 @@ class Verified:
             _write(needles, f"{self._mark}\n{self._text}".encode())
 
 
+_VERSION = re.compile(r"(?:^|(?<=/))kb/search/[0-9a-f]{12}/")
+
+
 def fingerprint(path: str, data: bytes) -> bytes:
-    """Of a file's path in the site and its bytes."""
-    digest = hashlib.blake2b(path.encode(), digest_size=_SIZE)
+    """Of a file's path in the site and its bytes. The version in the path of a search index is made of what was indexed; it
+    says nothing, and changes with every edit."""
+    digest = hashlib.blake2b(_VERSION.sub("kb/search/", path).encode(), digest_size=_SIZE)
     digest.update(b"\0")
     digest.update(data)
     return digest.digest()

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.edition import Audience, Edition
-from kb.library import Library
+from kb.library import Article, Library
 from kb.problem import Problem
 from kb.sources import Settings, Team
 from kb.sources.publish import publish_changes, staging_folder, swap
@@ -37,6 +37,7 @@ Check = Callable[[Path, Edition, int, Staying | None], Sequence[Problem]]
 """Looks into a finished edition, with so many processes, and what stays beside it of the published one; must be picklable
 where processes are not forked."""
 
+Previous = Callable[[Article], Article | None]
 Progress = Callable[[str], None]
 
 
@@ -79,6 +80,7 @@ class _Job:
     offline: bool
     check: Check
     cache: Path | None
+    previous: Previous | None
     processes: int
 
 
@@ -95,12 +97,14 @@ def build_editions(
     offline: bool = False,
     site_url: str | None = None,
     cache: Path | None = None,
+    previous: Previous | None = None,
     alone: bool = False,
     progress: Progress = lambda text: None,
 ) -> tuple[Built, ...]:
     """Build, verify, publish; BuildFailed leaves `site` as it was.
 
-    `cache` is the folder where rendered pages are kept for the next time. `alone`: in this process, one after another.
+    `cache` is the folder where rendered pages are kept for the next time; `previous` says what an article was in the last
+    build, where that is known. `alone`: in this process, one after another.
     `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
     `offline`: the pages work from a folder on disk, without a server.
     """
@@ -108,7 +112,9 @@ def build_editions(
     built: tuple[Built, ...] = ()
     try:
         processes = max(1, (os.cpu_count() or 1) // len(editions))
-        job = _Job(str(settings.config), str(stage), str(site), site_url, strict, offline, check, cache, processes)
+        job = _Job(
+            str(settings.config), str(stage), str(site), site_url, strict, offline, check, cache, previous, processes
+        )
         built = _build_all(job, library, team, editions, progress, 1 if alone else len(editions))
         failed = [b for b in built if b.error]
         if failed:
@@ -138,8 +144,8 @@ def _publish(stage: Path, site: Path, built: Sequence[Built], whole: bool, cache
         for one in built:
             place = one.edition.path
             if one.edition in beside:
-                gone = beside[one.edition].gone
-                publish_changes(stage / place, gone, site / place, publishing_mark(cache, one.edition))
+                found, mark = beside[one.edition], publishing_mark(cache, one.edition)
+                publish_changes(stage / place, found.gone, site / place, mark, found.renamed)
             else:
                 swap(stage / place, site / place)
         if whole:
@@ -269,7 +275,7 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
     door.choose(edition, library, team)
     search = config.plugins.get("kb/search")
     if isinstance(search, SearchPlugin):
-        search.cache = job.cache
+        search.cache, search.previous = job.cache, job.previous
     config.plugins.on_startup(command="build", dirty=False)
     reason = why_plain(config)
     try:

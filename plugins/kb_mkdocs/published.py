@@ -56,6 +56,11 @@ class PublishedEdition:
     kept: set[str] = field(default_factory=set)
     marks: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
+    """Whether the folder holds what was put there, and nothing else."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Folders that get another name when this is published: the new one, and the one that they have. `files`, `there` and
+    `kept` know them by the new one."""
 
     @property
     def known(self) -> bool:
@@ -70,14 +75,33 @@ class PublishedEdition:
         self.kept.add(path)
         return True
 
+    def rename(self, before: str, after: str) -> None:
+        """A folder gets another name when this is published."""
+
+        def called(path: str) -> str:
+            return f"{after}{path[len(before) :]}" if path.startswith(f"{before}/") else path
+
+        self.files = {called(path): found for path, found in self.files.items()}
+        self.there = frozenset(called(path) for path in self.there)
+        self.renamed[after] = before
+
+    def _now(self, path: str) -> str:
+        """What the file is called until this is published."""
+        for after, before in self.renamed.items():
+            if path.startswith(f"{after}/"):
+                return before + path[len(after) :]
+        return path
+
     @property
     def staying(self) -> Staying:
         """What this build leaves, for the verification."""
-        return Staying(self.folder, {path: bytes.fromhex(self.files[path].mark) for path in sorted(self.kept)})
+        return Staying(
+            self.folder, {self._now(path): bytes.fromhex(self.files[path].mark) for path in sorted(self.kept)}
+        )
 
     def still_there(self) -> bool:
         """Whether what is to be left was touched meanwhile."""
-        return all(_stamp(self.folder / path) == self.files[path].stamp for path in self.kept)
+        return all(_stamp(self.folder / self._now(path)) == self.files[path].stamp for path in self.kept)
 
     def remember(self, stage: Path) -> Difference:
         """Write down what the folder will hold: what is kept, and what is staged."""
@@ -90,7 +114,8 @@ class PublishedEdition:
             self.place.parent.mkdir(parents=True, exist_ok=True)
             beside.write_text(json.dumps(said, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         gone = tuple(sorted(self.there - files.keys())) if self.known else ()
-        return Difference(self.known, gone, beside, self.place)
+        names = tuple((before, after) for after, before in self.renamed.items()) if self.known else ()
+        return Difference(self.known, gone, beside, self.place, names)
 
 
 class Difference(NamedTuple):
@@ -101,6 +126,7 @@ class Difference(NamedTuple):
     gone: tuple[str, ...]
     beside: Path
     place: Path
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def confirm(self) -> None:
         """It is published now."""
@@ -130,6 +156,7 @@ def published(cache: Path, edition: Edition, folder: Path, version: str) -> Publ
                 if there.get(path) == (size, written, inode)
             }
             found.there, found.pages = frozenset(there), dict(pages)
+            found.whole = len(found.files) == len(files) == len(there)
     return found
 
 

@@ -101,15 +101,13 @@ class Replacing:
 
     def _publish(self, place: Published, stage: Path, patch: Patch | None) -> None:
         mark = publishing_mark(self._cache, place.edition)
-        if patch:
-            for path, data in patch.writes.items():
-                _write(stage / path, data)
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()
-            (place.folder / patch.folder).rename(place.folder / patch.renamed)
-        publish_changes(stage, patch.removes if patch else (), place.folder, mark)
-        if patch:
-            _write(state_file(self._cache, place.edition), patch.state)
+        if patch is None:
+            publish_changes(stage, (), place.folder, mark)
+            return
+        for path, data in patch.writes.items():
+            _write(stage / path, data)
+        publish_changes(stage, patch.removes, place.folder, mark, [(patch.folder, patch.renamed)])
+        _write(state_file(self._cache, place.edition), patch.state)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.edition import Edition
-from kb.library import Library
+from kb.library import Article, Library
 from kb.search.browser import browser_index, browser_version, fingerprints
-from kb.search.documents import Document
+from kb.search.documents import Document, document
 from kb.search.labels import labels_json
+from kb.search.patch import Change, patch_index
 from kb.search.shards import FOLDER, FORMAT
+from kb.search.state import State
 from kb.search.synonyms import check_synonyms
 from kb.sources.synonyms import read_synonyms
 from kb_mkdocs.door import door_of
 from kb_mkdocs.options import NoOptions
+from kb_mkdocs.published import PublishedEdition
+from kb_mkdocs.writing import published_beside
+
+Previous = Callable[[Article], Article | None]
+FEW = 20
+"""With more articles changed than this, the index is written anew."""
 
 
 class SearchPlugin(BasePlugin[NoOptions]):
@@ -30,6 +39,8 @@ class SearchPlugin(BasePlugin[NoOptions]):
 
     cache: Path | None = None
     """Where a builder that knows how to patch the index has its state kept; `mkdocs build` keeps none."""
+    previous: Previous | None = None
+    """What an article was when the index that is published was written."""
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         return _element(context, config)
@@ -38,7 +49,9 @@ class SearchPlugin(BasePlugin[NoOptions]):
         return _element(context, config)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        _write(door_of(config).view, config, self.cache)
+        view, beside = door_of(config).view, published_beside(config)
+        if not (beside and self.cache and self.previous and _patched(view, config, beside, self.cache, self.previous)):
+            _write(view, config, self.cache)
 
 
 _weighed: dict[str, Document] = {}
@@ -66,6 +79,44 @@ def _write(view: Library, config: MkDocsConfig, cache: Path | None) -> None:
     write_files(Path(config.site_dir), index.files)
     if cache and view.edition:
         write_files(cache, {str(state_file(Path(), view.edition, offline)): index.state.to_bytes()})
+
+
+def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cache: Path, previous: Previous) -> bool:
+    """Whether the index that is published stays, with the few files that a change of some articles touches."""
+    if not beside.whole or view.edition is None or "kb/offline" in config.plugins:
+        return False
+    place = state_file(cache, view.edition)
+    try:
+        data = place.read_bytes()
+    except OSError:
+        return False
+    state, marks = State.from_bytes(data), fingerprints(view)
+    if state is None or len(state.fingerprints) != len(marks):
+        return False
+    new = [a for a, mark, was in zip(view.articles, marks, state.fingerprints, strict=True) if mark != was]
+    if len(new) > FEW:
+        return False
+    changes = []
+    for article in new:
+        old = previous(article)
+        if old is None:
+            return False
+        changes.append(Change(document(replace(old, fallback=article.fallback)), document(article)))
+    synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
+    urls = config.use_directory_urls
+    patch = patch_index(
+        lambda path: (beside.folder / path).read_bytes(), data, changes, synonyms, view.edition.language, False, urls
+    )
+    if patch is None:
+        return False
+    if patch.folder != patch.renamed:
+        beside.rename(patch.folder, patch.renamed)
+    for path in [path for path in beside.files if path.startswith(FOLDER)]:
+        if path not in patch.writes and path not in patch.removes:
+            beside.keep(path)
+    write_files(Path(config.site_dir), patch.writes)
+    write_files(cache, {str(state_file(Path(), view.edition)): patch.state})
+    return True
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:

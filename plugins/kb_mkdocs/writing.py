@@ -25,6 +25,11 @@ def writing_beside(config: MkDocsConfig, published: PublishedEdition | None) -> 
         _beside.pop(config.site_dir, None)
 
 
+def published_beside(config: MkDocsConfig) -> PublishedEdition | None:
+    """What lies published, where that is known."""
+    return _beside.get(config.site_dir)
+
+
 def taken(config: MkDocsConfig, path: str) -> bool:
     """Whether the site has a file at this path, below the edition's folder."""
     beside = _beside.get(config.site_dir)
