@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.plural import PluralRule
@@ -44,7 +45,7 @@ class Strings:
 
     def date(self, day: date) -> str:
         """A day as people write it: «2 листопада 2026 р.», “2 November 2026”."""
-        return format_date(day, "long", locale="uk" if self.language == "uk" else "en_GB")
+        return _long_date(day, "uk" if self.language == "uk" else "en_GB")
 
     def for_audiences(self, audiences: Sequence[str]) -> str:
         """«Для новачків і досвідчених»; «Для всіх» when nobody or everybody is named."""
@@ -57,6 +58,11 @@ class Strings:
     def language_name(self, language: str) -> str:
         """A language's name for itself."""
         return strings_for(language).name
+
+
+@lru_cache(maxsize=10_000)
+def _long_date(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)
 
 
 def strings_for(language: str) -> Strings:

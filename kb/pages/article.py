@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from kb.edition import AUDIENCES
 from kb.library import Article, Library
@@ -41,6 +43,7 @@ def article_view(article: Article, library: Library, topics: Topics, owner: str)
     meta = article.meta
     topic = topics.by_key.get(article.topic)
     before, after = _neighbours(article, topic, topics)
+    near = _near(article, library, topics, topic)
     return ArticleView(
         topics.cards[article.key],
         topics.trail(article.topic),
@@ -50,10 +53,10 @@ def article_view(article: Article, library: Library, topics: Topics, owner: str)
         (meta.verified.against or "") if meta.verified else "",
         meta.symptoms,
         meta.applies_to,
-        _related(article, library, topics, topic),
+        _related(article, library, topics, near),
         before,
         after,
-        _better(article, library, topics, topic),
+        _better(article, near),
         any(block.name == "audience" for block in article.blocks.found),
         f"kb/{meta.id}/",
         meta.type == "page",
@@ -61,70 +64,73 @@ def article_view(article: Article, library: Library, topics: Topics, owner: str)
 
 
 def _neighbours(article: Article, topic: Topic | None, topics: Topics) -> tuple[Card | None, Card | None]:
-    cards = topic.cards if topic else ()
-    own = topics.cards[article.key]
-    if own not in cards:
+    place = topic.places.get(article.path) if topic else None
+    if topic is None or place is None:
         return None, None
-    place = cards.index(own)
+    cards = topic.cards
     return cards[place - 1] if place else None, cards[place + 1] if place + 1 < len(cards) else None
 
 
-def _related(article: Article, library: Library, topics: Topics, topic: Topic | None) -> tuple[Card, ...]:
+def _related(article: Article, library: Library, topics: Topics, near: Sequence[_Near]) -> tuple[Card, ...]:
     """Those the author names, then those the text links to, then neighbours with tags, products or category in common."""
+    named = (other for wanted in article.meta.related for other in library.by_id.get(wanted, ())[:1])
+    linked = (library.by_path.get(link.target or "") for link in article.links)
     chosen: dict[str, Card] = {}
-
-    def take(other: Article | None) -> None:
-        if other is not None and other.key != article.key and not other.is_index and other.key in topics.cards:
-            chosen.setdefault(other.key, topics.cards[other.key])
-
-    for wanted in article.meta.related:
-        for other in library.by_id.get(wanted, ())[:1]:
-            take(other)
-    for link in article.links:
-        take(library.by_path.get(link.target or ""))
+    for other in chain(named, linked):
+        if other is not None and other.path != article.path and not other.is_index and other.key in topics.cards:
+            chosen.setdefault(other.path, topics.cards[other.key])
     if len(chosen) < RELATED:
-        for other in _near(article, library, topic):
-            take(other)
+        for neighbour in sorted(near, key=lambda n: (-n.shared, n.place)):
+            chosen.setdefault(neighbour.card.path, neighbour.card)
     return tuple(chosen.values())[:RELATED]
 
 
-def _near(article: Article, library: Library, topic: Topic | None) -> list[Article]:
-    others = _around(article, library, topic)
-    scored = [(_shared(article, other), -i, other) for i, other in enumerate(others)]
-    return [other for score, _, other in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
+@dataclass(frozen=True)
+class _Near:
+    """An article of the same topic that has something in common with ours; `shared` says how much."""
+
+    card: Card
+    place: int
+    shared: int
 
 
-def _around(article: Article, library: Library, topic: Topic | None) -> list[Article]:
-    cards = topic.cards if topic else ()
-    place = next((i for i, c in enumerate(cards) if c.path == article.path), 0)
-    around = cards[max(0, place - _WINDOW // 2) : place + _WINDOW // 2]
-    return [library.by_path[c.path] for c in around if c.path != article.path]
+def _near(article: Article, library: Library, topics: Topics, topic: Topic | None) -> list[_Near]:
+    if topic is None:
+        return []
+    if topic.key not in topics.marks:
+        topics.marks[topic.key] = tuple(_marks(library.by_path[card.path]) for card in topic.cards)
+    marks = topics.marks[topic.key]
+    own = _marks(article)
+    place = topic.places.get(article.path, 0)
+    found: list[_Near] = []
+    for here in range(max(0, place - _WINDOW // 2), min(place + _WINDOW // 2, len(marks))):
+        if not own.isdisjoint(marks[here]) and topic.cards[here].path != article.path:
+            shared = sum([_WEIGHTS[mark[0]] for mark in own & marks[here]])
+            found.append(_Near(topic.cards[here], here, shared))
+    return found
 
 
-def _shared(one: Article, other: Article) -> int:
-    a, b = one.meta, other.meta
-    same = 3 if a.ticket_category and a.ticket_category == b.ticket_category else 0
-    return same + 2 * len({*a.tags} & {*b.tags}) + len({*a.applies_to} & {*b.applies_to})
+_WEIGHTS = {"c": 3, "t": 2, "p": 1}
+
+
+def _marks(article: Article) -> frozenset[str]:
+    """What articles may have in common: ticket category, tags, products."""
+    meta = article.meta
+    category = [f"c {meta.ticket_category}"] if meta.ticket_category else []
+    return frozenset([*category, *[f"t {tag}" for tag in meta.tags], *[f"p {name}" for name in meta.applies_to]])
 
 
 _SAME_MATTER = 3
 """How much an article must share to answer the same question: its ticket category, or two tags."""
 
 
-def _better(article: Article, library: Library, topics: Topics, topic: Topic | None) -> dict[str, Card]:
+def _better(article: Article, near: Sequence[_Near]) -> dict[str, Card]:
     """For each audience that the article leaves out: an article on the same matter that is written for it."""
-    if not article.meta.audience or topic is None:
-        return {}
+    same = [n for n in near if n.shared >= _SAME_MATTER] if article.meta.audience else []
     found: dict[str, Card] = {}
-    near = [(other, _shared(article, other)) for other in _around(article, library, topic)]
-    for audience in AUDIENCES:
-        if audience in article.meta.audience:
-            continue
-        meant = [
-            (-shared, len(o.meta.audience), o.key)
-            for o, shared in near
-            if audience in o.meta.audience and shared >= _SAME_MATTER
-        ]
-        if meant:
-            found[audience] = topics.cards[min(meant)[2]]
+    for audience in AUDIENCES if same else ():
+        meant = [n for n in same if audience in n.card.audience]
+        if meant and audience not in article.meta.audience:
+            best = min(meant, key=lambda n: (-n.shared, len(n.card.audience), n.card.path.partition("/")[2]))
+            found[audience] = best.card
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.library import Article
 from kb.pages.variants import variants
@@ -33,7 +34,7 @@ class Card:
         """Minutes for everything."""
         return self.minutes["all"]
 
-    @property
+    @cached_property
     def reading_times(self) -> tuple[tuple[str, int], ...]:
         """Minutes with the choices that they hold for."""
         return variants(self.minutes)

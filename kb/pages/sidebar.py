@@ -13,25 +13,37 @@ WINDOW = 24
 
 @dataclass(frozen=True)
 class Sidebar:
-    """`open` are the keys of the current topic and its parents; `cards` the articles around the current one;
-    `more` how many of the topic are not listed."""
+    """`open` are the keys of the current topic and its parents; `cards` the articles around the current one, which is at
+    `place` among them, or at none (-1); `more` how many of the topic are not listed."""
 
     topics: tuple[Topic, ...]
     open: tuple[str, ...]
     current: str
     cards: tuple[Card, ...]
     more: int
+    place: int = -1
+    topic: Topic | None = None
+
+    @property
+    def all(self) -> tuple[Card, ...]:
+        """Every article of the topic: they are drawn at once for all pages of the topic, each of which shows its `cards`."""
+        return self.topic.cards if self.topic else ()
+
+    @property
+    def start(self) -> int:
+        """Where the first of `cards` stands among all."""
+        return self.topic.places[self.cards[0].path] if self.topic and self.cards else 0
 
 
 def sidebar(topics: Topics, topic_key: str, path: str) -> Sidebar:
     """The column for a page; `path` is its article's file, empty for none."""
     trail = topics.trail(topic_key)
-    cards = trail[-1].cards if trail else ()
-    if len(cards) > WINDOW:
-        place = next((i for i, card in enumerate(cards) if card.path == path), 0)
-        start = max(0, min(place - WINDOW // 2, len(cards) - WINDOW))
-        shown = cards[start : start + WINDOW]
-    else:
-        shown = cards
-    current = trail[-1].key if trail else ""
-    return Sidebar(topics.top, tuple(t.key for t in trail), current, shown, len(cards) - len(shown))
+    if not trail:
+        return Sidebar(topics.top, (), "", (), 0)
+    topic = trail[-1]
+    found = topic.places.get(path, -1)
+    start = max(0, min(found - WINDOW // 2, len(topic.cards) - WINDOW))
+    cards = topic.cards[start : start + WINDOW]
+    place = found - start if found >= 0 else -1
+    keys = tuple(t.key for t in trail)
+    return Sidebar(topics.top, keys, topic.key, cards, len(topic.cards) - len(cards), place, topic)

@@ -30,6 +30,11 @@ class Topic:
     language: str = ""
     """Set when its title is not in the edition's language."""
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where its articles stand in `cards`, by the paths of their files."""
+        return {card.path: place for place, card in enumerate(self.cards)}
+
     @property
     def counted(self) -> tuple[tuple[str, int], ...]:
         """Number of articles with the choices that it holds for."""
@@ -49,6 +54,11 @@ class Topics:
     by_key: Mapping[str, Topic]
     cards: Mapping[str, Card]
     """Every card by its article's key."""
+
+    @cached_property
+    def marks(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """What the articles of topics have in common with others; `kb.pages.article` finds it out once for each topic."""
+        return {}
 
     @cached_property
     def top(self) -> tuple[Topic, ...]:

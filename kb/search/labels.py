@@ -85,6 +85,7 @@ def labels_for(language: str) -> dict[str, object]:
     return {**LABELS.get(language, LABELS["en"]), "names": names}
 
 
-def labels_json(language: str) -> str:
-    """For the attribute `data-labels`; the template escapes it."""
-    return json.dumps(labels_for(language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def labels_script(language: str) -> str:
+    """The module that the search in the browser takes its words from."""
+    words = json.dumps(labels_for(language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"export const LABELS = {words}\n"

@@ -27,6 +27,7 @@ class FreshnessPlugin(BasePlugin[NoOptions]):
 
     evidence: Evidence
     _report: File | None = None
+    _teams: dict[str, str]
 
     @event_priority(-20)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -36,6 +37,7 @@ class FreshnessPlugin(BasePlugin[NoOptions]):
         self._report = door.admit(File.generated(config, REPORT_KEY, content=source), "internal")
         if self._report is not None:
             files.append(self._report)
+        self._teams = {key: owner.called(door.edition.language) for key, owner in door.team.owners.items()}
         self.evidence = self._read(door, Path(config.docs_dir))
         return files
 
@@ -44,7 +46,7 @@ class FreshnessPlugin(BasePlugin[NoOptions]):
         article = door.article(page)
         row = judge(door.library.by_path[article.path], self.evidence) if article else None
         context["kb_freshness"] = {
-            "badge": badge(row, door.edition, door.strings, self._teams(door), self.evidence.today) if row else None,
+            "badge": badge(row, door.edition, door.strings, self._teams, self.evidence.today) if row else None,
             "report": self._made(door) if page.file is self._report else None,
             "url": self._report.url if self._report else "",
         }
@@ -63,9 +65,4 @@ class FreshnessPlugin(BasePlugin[NoOptions]):
         topics = {
             article.topic: article.meta.title for article in door.view.articles if article.is_index and article.topic
         }
-        return report(
-            judge_all(whole, self.evidence), urls, door.strings, self.evidence.today, self._teams(door), topics
-        )
-
-    def _teams(self, door: DoorPlugin) -> dict[str, str]:
-        return {key: owner.called(door.edition.language) for key, owner in door.team.owners.items()}
+        return report(judge_all(whole, self.evidence), urls, door.strings, self.evidence.today, self._teams, topics)

@@ -12,7 +12,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb_mkdocs.classic import classic_script
-from kb_mkdocs.door import theme_dir
 from kb_mkdocs.options import NoOptions
 
 SCRIPT = "assets/kb/classic.js"
@@ -58,7 +57,8 @@ class OfflinePlugin(BasePlugin[NoOptions]):
         search = ["search/kb-search.js"] if "kb/search" in config.plugins else []
         entries = ["offline.js", *ON_DEMAND, "kb.js", *search]
         target = Path(config.site_dir, SCRIPT)
-        target.write_text(classic_script(theme_dir() / "assets" / "kb", entries), encoding="utf-8", newline="\n")
+        # Those of the site: some are made for the edition
+        target.write_text(classic_script(target.parent, entries), encoding="utf-8", newline="\n")
 
 
 def whole_addresses(page: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -14,6 +15,8 @@ from mkdocs.structure.pages import Page
 from kb.library import Article
 from kb.pages import Topics, article_view, build_topics, home_view, sidebar
 from kb_mkdocs.door import door_of
+from kb_mkdocs.icons import Icons, icons_of
+from kb_mkdocs.kept import prepare
 from kb_mkdocs.layers import layered_material
 from kb_mkdocs.options import NoOptions
 
@@ -22,6 +25,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
     """Writes the context keys `kb_topics`, `kb_topic`, `kb_sidebar`, `kb_article`, `kb_home`, `kb_tagline`, `kb_contact`."""
 
     topics: Topics
+    icons: Icons
 
     @event_priority(-10)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -39,10 +43,17 @@ class PagesPlugin(BasePlugin[NoOptions]):
                 file = door.admit(File.generated(config, uri, content=source), visibility)
                 if file is not None:
                     files.append(file)
+        self.icons = icons_of(config, (topic.icon for topic in self.topics.by_key.values()))
+        files.append(self.icons.sheet(config))
         layered = layered_material(files, config)
         if layered is not None:
             files.append(layered)
         return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        self.icons.prepare(env)
+        prepare(env, config)
+        return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         door = door_of(config)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -18,7 +19,7 @@ from kb.edition import Edition
 from kb.library import Article, Library
 from kb.search.browser import browser_index, browser_version, fingerprints
 from kb.search.documents import Document, document
-from kb.search.labels import labels_json
+from kb.search.labels import labels_script
 from kb.search.patch import Change, patch_index
 from kb.search.shards import FOLDER, FORMAT
 from kb.search.state import State
@@ -33,6 +34,9 @@ Previous = Callable[[Article], Article | None]
 FEW = 20
 """With more articles changed than this, the index is written anew."""
 
+LABELS = "assets/kb/search/labels.js"
+"""The words of the search, in the language of the edition: a module, that no page has to hold them."""
+
 
 class SearchPlugin(BasePlugin[NoOptions]):
     """Takes everything from the edition's library, so that nothing hidden can get into the index."""
@@ -41,17 +45,32 @@ class SearchPlugin(BasePlugin[NoOptions]):
     """Where a builder that knows how to patch the index has its state kept; `mkdocs build` keeps none."""
     previous: Previous | None = None
     """What an article was when the index that is published was written."""
+    _contact: str = ""
+
+    @event_priority(-20)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        door = door_of(config)
+        ways = door.team.contact.get(door.edition.language, ())
+        mail = next((way["url"] for way in ways if way.get("url", "").startswith("mailto:")), "")
+        self._contact = f"{mail}?subject={{query}}" if mail else ""
+        files.append(File.generated(config, LABELS, content=labels_script(door.edition.language)))
+        return files
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        return _element(context, config)
+        return self._element(context)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        return _element(context, config)
+        return self._element(context)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         view, beside = door_of(config).view, published_beside(config)
         if not (beside and self.cache and self.previous and _patched(view, config, beside, self.cache, self.previous)):
             _write(view, config, self.cache)
+
+    def _element(self, context: Any) -> Any:
+        """The context key `kb_search`: where a question without an answer goes."""
+        context["kb_search"] = {"contact": self._contact}
+        return context
 
 
 _weighed: dict[str, Document] = {}
@@ -137,15 +156,3 @@ def _version_in(folder: Path) -> str:
         return str(index["version"]) if index["format"] == FORMAT else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-
-
-def _element(context: Any, config: MkDocsConfig) -> Any:
-    """The context key `kb_search`: the element's words, and where a question without an answer goes."""
-    door = door_of(config)
-    ways = door.team.contact.get(door.edition.language, ())
-    mail = next((way["url"] for way in ways if way.get("url", "").startswith("mailto:")), "")
-    context["kb_search"] = {
-        "labels": labels_json(door.edition.language),
-        "contact": f"{mail}?subject={{query}}" if mail else "",
-    }
-    return context

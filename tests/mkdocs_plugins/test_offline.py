@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from kb.search.labels import labels_script
 from kb_mkdocs.classic import classic_script
 from kb_mkdocs.offline import whole_addresses
 
@@ -50,8 +52,11 @@ def test_modules_are_joined_in_the_order_of_need(tmp_path: Path) -> None:
     assert 'const { b: other } = kb["sub/b.js"];' in script
 
 
-def test_our_own_modules_can_be_joined() -> None:
+def test_our_own_modules_can_be_joined(tmp_path: Path) -> None:
     from kb_mkdocs.door import theme_dir
 
-    script = classic_script(theme_dir() / "assets" / "kb", ["offline.js", "kb.js", "search/kb-search.js"])
+    modules = tmp_path / "kb"
+    shutil.copytree(theme_dir() / "assets" / "kb", modules)
+    (modules / "search" / "labels.js").write_text(labels_script("uk"), encoding="utf-8")
+    script = classic_script(modules, ["offline.js", "kb.js", "search/kb-search.js"])
     assert "\nimport " not in script and "\nexport " not in script

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +14,7 @@ import pytest
 
 from kb.edition import Edition
 from kb.search.browser import browser_files
-from kb.search.labels import labels_json
+from kb.search.labels import labels_script
 from kb.search.synonyms import check_synonyms
 from kb_mkdocs.classic import classic_script
 from tests.conftest import article, library_of
@@ -49,11 +49,10 @@ FILES: dict[str, str | bytes] = {
 
 
 def page(script: str, base: str = "./") -> str:
-    labels = html.escape(labels_json("uk"), quote=True)
     return (
         f'<!doctype html><html lang="uk"><meta charset="utf-8"><title>t</title><link rel="icon" href="/icon.svg">{script}'
         f'<link rel="stylesheet" href="/search.css"><body><p><button id="before">x</button></p>'
-        f'<kb-search class="kb-search" data-base="{base}" data-language="uk" data-labels="{labels}" '
+        f'<kb-search class="kb-search" data-base="{base}" data-language="uk" '
         f'data-contact="mailto:help@example.org?subject={{query}}"><form class="kb-search__form" role="search">'
         f'<input class="kb-search__input" type="search" name="q" aria-label="Пошук"></form></kb-search><main>text</main>'
     )
@@ -64,10 +63,14 @@ def write_site(root: Path, offline: bool = False) -> None:
     synonyms = check_synonyms([["впн", "VPN"]])
     files = browser_files(view, synonyms, directory_urls=not offline, offline=offline)
     if offline:
-        files["kb/search/kb-search.js"] = classic_script(MODULES, ["kb-search.js"]).encode()
+        modules = root / "modules"
+        shutil.copytree(MODULES, modules)
+        (modules / "labels.js").write_text(labels_script("uk"), encoding="utf-8")
+        files["kb/search/kb-search.js"] = classic_script(modules, ["kb-search.js"]).encode()
         files["index.html"] = page('<script src="kb/search/kb-search.js" defer></script>').encode()
     else:
         files |= {f"js/{path.name}": path.read_bytes() for path in MODULES.glob("*.js")}
+        files["js/labels.js"] = labels_script("uk").encode()
         files["index.html"] = page('<script type="module" src="/js/kb-search.js"></script>').encode()
         files["other/index.html"] = page('<script type="module" src="/js/kb-search.js"></script>', "../").encode()
         files["lost/index.html"] = page('<script type="module" src="/js/kb-search.js"></script>', "/lost/").encode()

@@ -1,7 +1,8 @@
 // <kb-search>: a combobox over the readers' index, after the ARIA pattern «editable combobox with list».
-// Attributes: data-base (root of the edition), data-language, data-labels (JSON, kb/search/labels.py),
-// data-contact (address with {query}). A form with an input inside is used as it is, and works without scripts.
+// Attributes: data-base (root of the edition), data-language, data-contact (address with {query}). A form with an input
+// inside is used as it is, and works without scripts. labels.js is made for each edition (kb/search/labels.py).
 
+import { LABELS } from "./labels.js";
 import { openIndex } from "./reader.js";
 import { forget, recent, remember } from "./recent.js";
 import { count, el, facet, fill, option } from "./view.js";
@@ -53,11 +54,7 @@ export class KbSearch extends HTMLElement {
   #build() {
     this.#ready = true;
     this.id ||= `kb-search-${++number}`;
-    try {
-      this.labels = JSON.parse(this.dataset.labels ?? "{}");
-    } catch {
-      this.labels = {};
-    }
+    this.labels = LABELS;
     this.language = this.dataset.language || document.documentElement.lang || "en";
     // Made absolute now: the address of the page may change below the element
     this.base = new URL(this.dataset.base || ".", document.baseURI).href;
