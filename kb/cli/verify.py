@@ -109,12 +109,10 @@ def _sought(settings: Settings, library: Library, team: Team, visibility: Visibi
         chain(library.hidden_from(edition), closed, hidden_contacts(queues, edition)),
         chain(_shown(views, team, settings), shown_contacts(queues, edition)),
         paths,
+        _alone(views),
     )
     hidden, shown = hidden_asset_digests(settings.content, library, views)
     return needles, hidden, shown | theme_digests()
-
-
-_SHORT = 100
 
 
 def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator[str]:
@@ -131,10 +129,6 @@ def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator
             yield from (step.note or "" for step in article.meta.steps)
             for section in article.sections:
                 yield section.title
-                # Longer lines are part of the whole: only of short ones it matters that they stand alone
-                # (as the cells of a row do)
-                yield from (cell for row in section.text.split("\n") for cell in row.split(" · ") if len(cell) < _SHORT)
-                yield from (line for line in section.text.split("\n") if len(line) < _SHORT)
                 yield section.text.replace("\n", " ")
             yield article.body
         yield from (topic.title for topic in build_topics(view).by_key.values())
@@ -146,6 +140,15 @@ def _shown(views: Iterable[Library], team: Team, settings: Settings) -> Iterator
     yield from (name for owner in team.owners.values() for name in owner.name.values())
     yield from (text for ways in team.contact.values() for way in ways for text in way.values())
     yield from (settings.site_name, *settings.options.site_names.values(), *settings.options.taglines.values())
+
+
+def _alone(views: Iterable[Library]) -> Iterator[str]:
+    """Parts of articles that also stand alone: lines, and the cells of a row."""
+    for view in views:
+        for article in view.articles:
+            for section in article.sections:
+                for line in section.text.split("\n"):
+                    yield from (line, *line.split(" · ")) if " · " in line else (line,)
 
 
 def _leaves(value: object) -> Iterator[str]:

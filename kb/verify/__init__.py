@@ -1,6 +1,7 @@
 """Look into a finished site for anything that it may not show. Nothing here trusts what built it."""
 
-from kb.verify.needles import Needles, build_needles, words_of
+from kb.verify.building import build_needles
+from kb.verify.needles import Needles, words_of
 from kb.verify.scan import SiteFile, verify_site
 
 __all__ = ["Needles", "SiteFile", "build_needles", "verify_site", "words_of"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
 from kb.library import Hidden
 
@@ -18,9 +19,13 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…;:])\s+")
 _IDENTIFIER = re.compile(r"\b[A-Za-z0-9_][\w.-]{4,}(?<=[A-Za-z0-9_])")
 _DIGIT = re.compile(r"\d")
+_CORE = re.compile(rb"\d")
 _LETTER = re.compile(r"[^\W\d]")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00ad": None, "\u0301": None})
-_FOLDED = re.compile("[’ʼ‘`\u00ad\u0301]")
+_APOSTROPHES = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("`", "'"), ("\u00ad", ""), ("\u0301", ""))
+_MARKS = "—–«»…“”„•·№→"
+_WORDS = bytes(code if code > 127 or chr(code).isalnum() or code == 95 else 32 for code in range(256))
+_ASCII = bytes(code if code < 128 and (chr(code).isalnum() or code == 95) else 32 for code in range(256)).lower()
+_FEW = 200
 
 
 Run = tuple[Words, int]
@@ -37,8 +42,10 @@ class Needles:
     whole: dict[Words, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     paths: dict[str, int] = field(default_factory=dict)
-    _contacts: set[Words] = field(default_factory=set)
+    contacts: set[Words] = field(default_factory=set)
     """Those of `whole` that are names of channels and the like: any visible text that holds one shows it anyway."""
+    shown: Set[int] = frozenset()
+    """Hashes of texts that may be shown, so none of these needles is in one. Of this process and those it forks."""
 
     def __bool__(self) -> bool:
         return bool(self.runs or self.whole or self.names or self.paths)
@@ -53,59 +60,55 @@ class Needles:
             return
         for name in names_of(hidden.text):
             self.names.setdefault(name, number)
-        words = words_of(hidden.text)
-        if hidden.kind == "contact" and words:
-            # A number or an address is wrong in the midst of a text, too, and shorter than a sentence
-            if len(words) < 3:
-                self.whole.setdefault(words, number)
-                self._contacts.add(words)
-            else:
-                self.runs.setdefault(words[:3], []).append((words, number))
-            return
-        if hidden.kind in ("title", "heading", "symptom") and len(words) < _SHORTEST:
-            if len(words) > 1 or hidden.kind == "title":
-                self.whole.setdefault(words, number)
-            return
+        if hidden.kind != "text":
+            words = words_of(hidden.text)
+            if hidden.kind == "contact" and words:
+                # A number or an address is wrong in the midst of a text, too, and shorter than a sentence
+                if len(words) < 3:
+                    self.whole.setdefault(words, number)
+                    self.contacts.add(words)
+                else:
+                    self.runs.setdefault(words[:3], []).append((words, number))
+                return
+            if hidden.kind in ("title", "heading", "symptom") and len(words) < _SHORTEST:
+                if len(words) > 1 or hidden.kind == "title":
+                    self.whole.setdefault(words, number)
+                return
         for run in _runs(hidden.text):
             entries = self.runs.setdefault(run[:3], [])
             if all(known != run for known, _ in entries):
                 entries.append((run, number))
 
-    def forgive(self, texts: Iterable[str], paths: Iterable[str]) -> None:
-        """Take out what may be shown: the visible texts hold it too."""
-        for path in paths:
-            self.paths.pop(path, None)
-        for text in texts if self else ():
-            words = words_of(text)
-            self.whole.pop(words, None)
-            for short in [key for key in self._contacts if _holds(words, key)]:
-                self._contacts.discard(short)
-                self.whole.pop(short, None)
-            for name in names_of(text):
-                self.names.pop(name, None)
-            for place, run in list(find_runs(words, self)):
-                key = words[place : place + 3]
-                left = [entry for entry in self.runs.get(key, ()) if entry[0] != run]
-                if left:
-                    self.runs[key] = left
-                else:
-                    self.runs.pop(key, None)
-
-
-def build_needles(hidden: Iterable[Hidden], visible: Iterable[str], visible_paths: Iterable[str]) -> Needles:
-    """Needles for one visibility. `visible` are all texts it may show, in every language, with the interface's words."""
-    needles = Needles(tuple(hidden))
-    for number, piece in enumerate(needles.hidden):
-        needles.add(piece, number)
-    needles.forgive(visible, visible_paths)
-    return needles
-
 
 def words_of(text: str) -> Words:
     """Words in lower case, apostrophes folded, without punctuation."""
-    if not text.isascii() and _FOLDED.search(text):
-        text = text.translate(_APOSTROPHES)
-    return tuple(_WORD.findall(text.casefold()))
+    if len(text) < _FEW:
+        return tuple(_WORD.findall(folded(text)))
+    text = folded(text)
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    words = _split(text)
+    # The same as above, and twice as quick; what is no word is found by what is left over
+    odd = {char for char in set("".join(filterfalse(str.isalnum, words))) if not char.isalnum() and char != "_"}
+    if odd:
+        for char in odd:
+            text = text.replace(char, " ")
+        words = _split(text)
+    return tuple(words)
+
+
+def _split(text: str) -> list[str]:
+    """At white space and at all of ASCII that is no word."""
+    return text.encode("utf-8", "surrogatepass").translate(_WORDS).decode("utf-8", "surrogatepass").split()
+
+
+def folded(text: str) -> str:
+    """In lower case, with one apostrophe, and without what is inside words and can't be seen."""
+    if not text.isascii():
+        for written, read in _APOSTROPHES:
+            text = text.replace(written, read)
+    return text.casefold()
 
 
 def names_of(text: str) -> set[str]:
@@ -113,6 +116,31 @@ def names_of(text: str) -> set[str]:
     if not _DIGIT.search(text):
         return set()
     return {name.lower() for name in _IDENTIFIER.findall(text) if _DIGIT.search(name) and _LETTER.search(name)}
+
+
+def by_core(names: Iterable[str]) -> dict[bytes, list[str]]:
+    """Names by their longest part that has a digit and is of ASCII: where the name stands, this part stands, too."""
+    cores: dict[bytes, list[str]] = {}
+    for name in names:
+        cores.setdefault(max(filter(_CORE.search, _ascii_parts(name)), key=len, default=b""), []).append(name)
+    return cores
+
+
+def may_name(text: str, cores: Mapping[bytes, Sequence[str]]) -> bool:
+    """Whether one of the names with these cores may stand in a text; much quicker than to find the names in it."""
+    if not cores:
+        return False
+    there = cores.keys() & set(filterfalse(bytes.isalpha, _ascii_parts(text)))
+    if there:
+        lower = text.lower()
+        if any(name in lower for core in there for name in cores[core]):
+            return True
+    # Lower case of these two letters is of ASCII, and they are not
+    return b"" in cores or "\u212a" in text or "\u0130" in text
+
+
+def _ascii_parts(text: str) -> list[bytes]:
+    return text.encode("utf-8", "replace").translate(_ASCII).split()
 
 
 def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
@@ -124,11 +152,6 @@ def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
         for run, _ in runs.get(key, ()):
             if words[place : place + len(run)] == run:
                 yield place, run
-
-
-def _holds(words: Words, few: Words) -> bool:
-    """Whether one or two words stand somewhere among others, in this order."""
-    return few[0] in words and any(words[i : i + len(few)] == few for i, word in enumerate(words) if word == few[0])
 
 
 def _runs(text: str) -> Iterator[Words]:

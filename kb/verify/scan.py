@@ -5,28 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from kb.problem import Problem
 from kb.verify.needles import Needles, find_runs, names_of, words_of
-from kb.verify.reading import (
-    Attribute,
-    Line,
-    Said,
-    Unreadable,
-    addresses_in,
-    decode,
-    is_page,
-    may_end,
-    pieces,
-    read_file,
-    resolved,
-    said_in,
-    unseen,
-    whole_lines,
-)
+from kb.verify.pages import Pages
+from kb.verify.reading import Opened, Said, Unreadable, opened, read, unslashed
+from kb.verify.screen import Screen
 
-MANY, SHORT = 100_000, 200
-"""So many lines and texts of pages, up to that length, are remembered as looked into."""
+_PART = 1000
 
 
 @dataclass(frozen=True)
@@ -93,37 +80,19 @@ def verify_site(
 
 
 class _Scan:
-    """Looks at each text once, however many pages repeat it."""
+    """Looks into files: quickly, and closely where the quick look does not say that nothing is there."""
 
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
-        self._clean: set[int] = set()  # hashes of texts without a finding: the texts themselves would fill the memory
-        self._lines: dict[str, Line] = {}
-        self._attributes: set[Attribute] = set()
-        self._texts: set[str] = set()
-        self._tails = frozenset(
-            tail for path in needles.paths for tail in path.removesuffix("/index").rsplit("/", 1)[-1:]
-        )
+        self._screen = Screen(needles)
+        self._pages = Pages(needles, self._screen, lambda address: bool(self._leads(address)))
 
     def file(self, path: str, data: bytes, found: dict[int, str]) -> None:
         """Unreadable where the file is opaque."""
-        if not is_page(path, data):
-            for said in read_file(path, data):
-                self.said(said, found)
-            return
-        text = decode(data)
-        rest, elsewhere = unseen(text, self._lines)
-        for address in {*elsewhere, *addresses_in(rest)}:
-            if may_end(address, self._tails):
-                self._address(resolved(path, address), found)
-        attributes, texts = pieces(rest)
-        before = len(found)
-        for said in said_in(attributes - self._attributes, texts - self._texts):
-            self.said(said, found)
-        if len(found) == before and len(self._lines) + len(self._texts) < MANY:
-            self._lines.update(whole_lines(rest, self._tails))
-            self._attributes.update(attributes)
-            self._texts.update(text for text in texts if len(text) < SHORT)
+        file = opened(path, data)
+        if self._may_show(file, data):
+            for said in read(file, data):
+                self._said(said, found)
 
     def path(self, path: str, found: dict[int, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
@@ -131,37 +100,46 @@ class _Scan:
             if name in self._needles.names:
                 found.setdefault(self._needles.names[name], name)
 
-    def said(self, said: Said, found: dict[int, str]) -> None:
-        if said.address:
-            self._address(said.address, found)
-        text = said.text.strip()
-        if not text:
-            return
-        key = hash(text)
-        if key in self._clean:
-            return
-        hits = tuple(self._hits(text))
-        if not hits:
-            self._clean.add(key)
-        for hidden, shown in hits:
-            found.setdefault(hidden, shown)
+    def _may_show(self, file: Opened, data: bytes) -> bool:
+        if not self._needles:
+            return file.kind == "zip"  # only to see whether all of it can be read
+        if file.kind == "page":
+            return self._pages.may_show(file.path, file.text)
+        if file.kind == "plain":
+            return self._screen.plain(unslashed(file.text))
+        said = read(file, data)
+        while part := tuple(islice(said, _PART)):
+            if any(self._leads(s.address) for s in part) or self._screen.texts(s.text for s in part):
+                return True
+        return False
+
+    def _said(self, said: Said, found: dict[int, str]) -> None:
+        self._address(said.address, found)
+        for number, shown in self._hits(said.text.strip()):
+            found.setdefault(number, shown)
 
     def _address(self, address: str, found: dict[int, str]) -> None:
-        key = address.partition("/")[2]  # without the language folder
-        for candidate in (address, key):
-            for path in (candidate, candidate + "/index"):
-                if path in self._needles.paths:
-                    found.setdefault(self._needles.paths[path], candidate)
-                    break
+        for path, candidate in self._leads(address):
+            found.setdefault(self._needles.paths[path], candidate)
+
+    def _leads(self, address: str) -> list[tuple[str, str]]:
+        """(hidden path, what of the address is it) where an address is one of something hidden."""
+        if not address or not self._needles.paths:
+            return []
+        candidates = (address, address.partition("/")[2])  # without the language folder
+        pairs = ((path, c) for c in candidates for path in (c, f"{c}/index"))
+        return [(path, c) for path, c in pairs if path in self._needles.paths]
 
     def _hits(self, text: str) -> Iterable[tuple[int, str]]:
+        if not text:
+            return
         words = words_of(text)
         whole = self._needles.whole.get(words)
         if whole is not None:
             yield whole, text
         for place, run in find_runs(words, self._needles):
-            hidden = next(h for known, h in self._needles.runs[words[place : place + 3]] if known == run)
-            yield hidden, " ".join(run)
+            number = next(n for known, n in self._needles.runs[words[place : place + 3]] if known == run)
+            yield number, " ".join(run)
         for name in names_of(text):
             if name in self._needles.names:
                 yield self._needles.names[name], name
