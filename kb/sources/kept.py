@@ -7,6 +7,7 @@ folder that can't be written, or a file that is broken, costs time and nothing m
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -24,7 +25,7 @@ class Kept:
         self._file = file
         self._rows: dict[str, tuple[str, str]] = {}
         try:
-            with closing(self._open()) as base:
+            with closing(open_base(self._file)) as base:
                 self._rows = {path: (mark, value) for path, mark, value in base.execute("SELECT * FROM kept")}
         except (sqlite3.Error, OSError):
             pass
@@ -42,7 +43,7 @@ class Kept:
             return
         for attempt in (1, 2):
             try:
-                with closing(self._open()) as base, base:
+                with closing(open_base(self._file)) as base, base:
                     base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", changed)
                     base.executemany("DELETE FROM kept WHERE path = ?", gone)
                 return
@@ -54,22 +55,92 @@ class Kept:
 
     def put(self, path: str, mark: str, value: str) -> None:
         """Keep one more value, and everything else as it is."""
-        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+        with suppress(sqlite3.Error, OSError), closing(open_base(self._file)) as base, base:
             base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (path, mark, value))
             self._rows[path] = (mark, value)
-
-    def _open(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._file, timeout=2)
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute(_TABLE)
-        return base
 
     def _begin_anew(self) -> None:
         try:
             self._file.unlink(missing_ok=True)
         except OSError:
             return
+
+
+class KeptApart:
+    """As `Kept`, for many large values: each is read when it is asked for, and written soon after it was found."""
+
+    SOME = 200
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._marks: dict[str, str] = {}
+        self._new: dict[str, tuple[str, str]] = {}
+        self._used: set[str] = set()
+        self._reader: tuple[int, sqlite3.Connection] | None = None
+        with suppress(sqlite3.Error, OSError), closing(open_base(file)) as base:
+            self._marks = dict(base.execute("SELECT path, mark FROM kept"))
+
+    def get(self, path: str, mark: str) -> str | None:
+        """The value for a path, if it holds for this mark."""
+        if self._marks.get(path) != mark:
+            return None
+        try:
+            if self._reader is None or self._reader[0] != os.getpid():  # a forked process needs one of its own
+                self._reader = os.getpid(), sqlite3.connect(self._file, timeout=2, check_same_thread=False)
+            row = self._reader[1].execute("SELECT value FROM kept WHERE path = ? AND mark = ?", (path, mark)).fetchone()
+        except sqlite3.Error:
+            return None
+        return str(row[0]) if row else None
+
+    def keep(self, path: str, mark: str, value: str) -> None:
+        """Keep this value for a path."""
+        self._new[path] = mark, value
+        if len(self._new) >= self.SOME:
+            self._write()
+
+    def still(self, path: str) -> None:
+        """What is kept for a path was used."""
+        self._used.add(path)
+
+    def put(self, path: str, mark: str, value: str) -> None:
+        """Keep one more value at once, and everything else as it is."""
+        self.keep(path, mark, value)
+        self._write()
+
+    def finish(self) -> None:
+        """Forget every path that was neither used nor found."""
+        self._write()
+        gone = [(path,) for path in self._marks if path not in self._used]
+        if gone:
+            with suppress(sqlite3.Error, OSError), closing(open_base(self._file)) as base, base:
+                base.executemany("DELETE FROM kept WHERE path = ?", gone)
+
+    def _write(self) -> None:
+        rows = [(path, *row) for path, row in self._new.items()]
+        self._used.update(self._new)
+        self._marks.update((path, mark) for path, (mark, _) in self._new.items())
+        self._new = {}
+        for attempt in (1, 2) if rows else ():
+            try:
+                with closing(open_base(self._file)) as base, base:
+                    base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                return
+            except sqlite3.OperationalError:
+                return  # busy, or not to be written: the next run finds it out anew
+            except (sqlite3.Error, OSError):
+                if attempt == 1:
+                    self._reader = None
+                    with suppress(OSError):
+                        self._file.unlink(missing_ok=True)
+
+
+def open_base(file: Path) -> sqlite3.Connection:
+    """The file of SQLite with its table, made where it is missing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    base = sqlite3.connect(file, timeout=2)
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute(_TABLE)
+    return base
 
 
 def mark_of(data: bytes, *versions: str) -> str:

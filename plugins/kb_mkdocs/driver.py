@@ -179,6 +179,8 @@ def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition |
         assert file.page is not None
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
         file.page.read_source(config)
+        if "title" in file.page.meta:
+            file.page.markdown = ""  # read again when its turn comes: ten thousand of them would fill the memory
     return _Site(config, files, nav, env, documents, Renderer(config, files), cache, before)
 
 
@@ -301,10 +303,11 @@ def _page(site: _Site, file: File) -> _Done:
 
 
 def _populated(site: _Site, page: Page) -> tuple[Kept | None, str]:
-    """`mkdocs.commands.build._populate_page`, from where the source was read."""
+    """`mkdocs.commands.build._populate_page`."""
     config = site.config
     config._current_page = page
     try:
+        page.read_source(config)
         page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=site.files)
         kept, reason = site.renderer.render(page, site.cache)
         page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=site.files)
@@ -324,7 +327,6 @@ def _finished(site: _Site, page: Page) -> tuple[str, str, str]:
     try:
         page.active = True
         context = stock.get_context(site.nav, site.documents, config, page)
-        template = site.env.get_template(page.meta.get("template", "main.html"))
         context = config.plugins.on_page_context(context, page=page, config=config, nav=site.nav)
         why, shown = "finished pages are not kept", ""
         if before is not None:
@@ -332,6 +334,7 @@ def _finished(site: _Site, page: Page) -> tuple[str, str, str]:
             why = _why_filled(before, page.file, shown)
             if not why:
                 return "", shown, ""
+        template = site.env.get_template(page.meta.get("template", "main.html"))
         output = config.plugins.on_post_page(template.render(context), page=page, config=config)
         if not output.strip():
             logging.getLogger(stock.__name__).info("Page skipped: '%s'. Generated empty output.", page.file.src_uri)

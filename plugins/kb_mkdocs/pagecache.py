@@ -19,7 +19,7 @@ from typing import Any
 
 import kb
 from kb.edition import Edition
-from kb.sources.kept import Kept as Table
+from kb.sources.kept import KeptApart
 
 FORMAT = "1"
 
@@ -70,9 +70,8 @@ class PageCache:
     def __init__(self, folder: Path | None, edition: Edition, configuration: str) -> None:
         """No folder: nothing is kept. `configuration` is what the site is configured with, as text."""
         name = edition.path.replace("/", "-") + (f"-{edition.audience}" if edition.audience else "")
-        self._table = Table(folder / "pages" / f"{name}.sqlite") if folder else None
+        self._table = KeptApart(folder / "pages" / f"{name}.sqlite") if folder else None
         self.version = _digest(FORMAT, programs(), edition.path, edition.audience or "", configuration)
-        self._found: dict[str, tuple[str, str]] = {}
 
     def get(self, uri: str) -> Kept | None:
         text = self._table.get(uri, self.version) if self._table else None
@@ -84,13 +83,12 @@ class PageCache:
 
     def keep(self, uri: str, kept: Kept) -> None:
         if self._table:
-            self._found[uri] = (self.version, kept.to_json())
+            self._table.keep(uri, self.version, kept.to_json())
 
     def still(self, uri: str) -> None:
         """The page was made of what is kept already."""
-        text = self._table.get(uri, self.version) if self._table else None
-        if text is not None:
-            self._found[uri] = (self.version, text)
+        if self._table:
+            self._table.still(uri)
 
     def replace(self, uri: str, kept: Kept) -> None:
         """At once, and nothing else changes: the page was given another text where it is published."""
@@ -100,7 +98,7 @@ class PageCache:
     def save(self) -> None:
         """Keep what this build used, and nothing else."""
         if self._table:
-            self._table.keep(self._found)
+            self._table.finish()
 
 
 def programs() -> str:

@@ -26,6 +26,7 @@ FROM_AFAR = ("key", "title", "url", "language", "children", "count")
 """What an article's page shows of topics; of `count` it shows whether there is anything, and for its own topic the number."""
 ARTICLE = "article.html"
 _ATOMS = (str, int, float, bool, type(None), date, datetime)
+_LONG = 200
 _SHARED = (Card, Topic, Topics, Edition, Strings)
 """Many pages show the same one, and it lives as long as the build."""
 
@@ -54,6 +55,8 @@ class Shown:
     def _plain(self, value: Any, afar: bool) -> Any:
         """Made of tuples and atoms, so that its `repr` says all."""
         kind = type(value)
+        if kind is str:
+            return value if len(value) < _LONG else _digest(value)
         if kind in _ATOMS:
             return value
         if kind is tuple or kind is list:
@@ -63,7 +66,7 @@ class Shown:
             if known is None:
                 known = self._known[id(value), afar] = _digest(self._fielded(value, afar))
             return known
-        if isinstance(value, Mapping):
+        if kind is dict or isinstance(value, Mapping):
             return ("map", *((self._plain(key, afar), self._plain(item, afar)) for key, item in value.items()))
         if kind is frozenset or kind is set:
             return ("set", *sorted(repr(self._plain(item, afar)) for item in value))
@@ -106,4 +109,5 @@ def _own_count(context: Mapping[str, Any]) -> Any:
 
 
 def _digest(said: Any) -> str:
-    return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    text = said if type(said) is str else repr(said)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
