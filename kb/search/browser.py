@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 
 from kb.library import Library
 from kb.search.documents import Document, document, fingerprint
@@ -32,14 +32,19 @@ def browser_index(
     """
     if library.edition is None:
         raise ValueError("only an edition has an index: take library.for_edition(…)")
-    kept: MutableMapping[str, Document] = {} if known is None else known
-    documents = []
-    for article, mark in zip(library.articles, marks or fingerprints(library), strict=True):
-        found = kept.get(mark)
-        if found is None:
-            found = kept[mark] = document(article, mark)
-        documents.append(found)
+    documents = _weighed(library, known, marks or fingerprints(library))
     return index_of(documents, synonyms, library.edition.language, offline, directory_urls)
+
+
+def _weighed(library: Library, known: MutableMapping[str, Document] | None, marks: Sequence[str]) -> Iterator[Document]:
+    """One after another: all of them together would take more memory than anything else of a build."""
+    for article, mark in zip(library.articles, marks, strict=True):
+        found = known.get(mark) if known is not None else None
+        if found is None:
+            found = document(article, mark)
+            if known is not None:
+                known[mark] = found
+        yield found
 
 
 def fingerprints(library: Library) -> list[str]:

@@ -46,7 +46,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.search.documents import ANALYSIS, Document
-from kb.search.packing import STRONGEST, Row, cut, gunzip, gzip, name_of, order, pack_spellings, pack_terms, term_row
+from kb.search.packing import STRONGEST, cut, gunzip, gzip, name_of, order, pack_spellings, pack_terms, term_row
 from kb.search.rank import K1, SECOND_CHOICE, B
 from kb.search.state import State
 from kb.search.synonyms import Synonyms
@@ -69,33 +69,48 @@ class Index:
 
 
 def index_of(
-    documents: Sequence[Document], synonyms: Synonyms, language: str, offline: bool = False, directory_urls: bool = True
+    documents: Iterable[Document], synonyms: Synonyms, language: str, offline: bool = False, directory_urls: bool = True
 ) -> Index:
-    """The whole index, written anew."""
-    marks = [document.fingerprint for document in documents]
+    """The whole index, written anew. Each document is looked at once."""
+    marks: list[str] = []
+    facets: list[Facets] = []
+    titles = bytearray()
+    topics: list[tuple[str, str]] = []
+    postings: dict[str, array[int]] = {}
+    words: Counter[str] = Counter()
+    packed: dict[str, bytes] = {}
+    for number, document in enumerate(documents):
+        marks.append(document.fingerprint)
+        facets.append(facets_of(document))
+        titles.append(title_size(document))
+        if is_topic(document):
+            topics.append((document.title, address(document, directory_urls)))
+        _post(number, document, postings)
+        words.update(document.words)
+        name = card_name(number)
+        packed[name] = file_bytes(name, card_of(document, directory_urls), offline)
     version = version_of(marks, synonyms, language, directory_urls)
-    postings = _postings(documents)
     frequent = {term: rows for term, rows in postings.items() if len(rows) > STRONGEST}
     state = State(version, how_of(synonyms, language, offline, directory_urls), marks, frequent)
     shards = list(cut(term_row(term, postings[term]) for term in sorted(postings, key=order)))
-    lists = list(cut(_spellings(documents)))
+    lists = list(cut((word, words[word], b"", b"") for word in sorted(words, key=order)))
     meta = {
-        "n": len(documents),
+        "n": len(marks),
         "language": language,
         "shards": [rows[0][0] for rows in shards],
         "lists": [rows[0][0] for rows in lists],
         "synonyms": synonyms.groups,
-        "topics": [(d.title, address(d, directory_urls)) for d in documents if is_topic(d)][:TOPICS],
-        **_facets(documents),
-        "titles": to_base64(bytes(map(title_size, documents))),
+        "topics": topics[:TOPICS],
+        **_facets(facets),
+        "titles": to_base64(bytes(titles)),
     }
-    packed = {"meta": to_json(meta)}
-    packed |= {f"t/{name_of(rows[0][0])}": pack_terms(rows) for rows in shards}
-    packed |= {f"w/{name_of(rows[0][0])}": pack_spellings(rows) for rows in lists}
-    packed |= {card_name(number): card_of(d, directory_urls) for number, d in enumerate(documents)}
-    if len(packed) != 1 + len(shards) + len(lists) + len(documents):
+    rest = {"meta": to_json(meta)}
+    rest |= {f"t/{name_of(rows[0][0])}": pack_terms(rows) for rows in shards}
+    rest |= {f"w/{name_of(rows[0][0])}": pack_spellings(rows) for rows in lists}
+    if len(rest) != 1 + len(shards) + len(lists):
         raise ValueError("two files of the search index have the same name")
-    found = {file_path(version, name, offline): file_bytes(name, data, offline) for name, data in packed.items()}
+    packed |= {name: file_bytes(name, data, offline) for name, data in rest.items()}
+    found = {file_path(version, name, offline): data for name, data in packed.items()}
     # The last one says that everything else is there
     return Index(found | {index_path(offline): index_file(version, offline)}, state)
 
@@ -155,21 +170,18 @@ def to_base64(data: bytes) -> str:
 # What stands in them
 
 
-def _postings(documents: Sequence[Document]) -> dict[str, array[int]]:
+def _post(number: int, document: Document, found: dict[str, array[int]]) -> None:
     """Term → documents in order, each with its impact in the low eight bits."""
-    found: dict[str, array[int]] = {}
     get = found.get
-    for number, document in enumerate(documents):
-        base = number << 8
-        for term, impact in _saturated(document):
-            rows = get(term)
-            if rows is None:
-                found[term] = array("I", (base | impact,))
-            else:
-                rows.append(base | impact)
-        for term, flag in _flags(document):
-            found[term][-1] |= flag
-    return found
+    base = number << 8
+    for term, impact in _saturated(document):
+        rows = get(term)
+        if rows is None:
+            found[term] = array("I", (base | impact,))
+        else:
+            rows.append(base | impact)
+    for term, flag in _flags(document):
+        found[term][-1] |= flag
 
 
 def impacts_of(document: Document) -> dict[str, int]:
@@ -209,21 +221,15 @@ def _saturations(steps: int, second: bool) -> _Saturations:
     return _Saturations(K1 * (1 - B + B * 2 ** (steps / 2)), 62 * (SECOND_CHOICE if second else 1))
 
 
-def _spellings(documents: Sequence[Document]) -> Iterator[Row]:
-    count: Counter[str] = Counter()
-    for document in documents:
-        count.update(document.words)
-    for word in sorted(count, key=order):
-        yield word, count[word], b"", b""
+Facets = tuple[tuple[str, ...], ...]
 
 
-def facets_of(document: Document) -> tuple[tuple[str, ...], ...]:
+def facets_of(document: Document) -> Facets:
     """What readers can narrow results by."""
     return tuple(document.facet(name) for name in BROWSER_FACETS)
 
 
-def _facets(documents: Sequence[Document]) -> dict[str, object]:
-    found = [facets_of(document) for document in documents]
+def _facets(found: Sequence[Facets]) -> dict[str, object]:
     values = {name: sorted({v for row in set(found) for v in row[i]}) for i, name in enumerate(BROWSER_FACETS)}
     place = [{value: i for i, value in enumerate(known)} for known in values.values()]
     rows: dict[tuple[tuple[int, ...], ...], int] = {}

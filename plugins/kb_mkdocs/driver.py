@@ -17,8 +17,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs import utils
 from mkdocs.commands import build as stock
@@ -30,6 +31,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb_mkdocs.driven import Driven
+from kb_mkdocs.meanwhile import Work, work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
 from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
@@ -49,6 +51,7 @@ _INSIDES = ("get_context", "_build_theme_template", "_build_extra_template")
 _EARLY = ("startup", "shutdown", "serve", "files", "nav")
 """Whoever works here has a hand in which pages there are, and in the navigation, which our templates don't show."""
 _FEATURES = ("content.", "navigation.instant", "search.")
+T = TypeVar("T")
 PART = 40
 """Pages that a process takes at a time."""
 FEW = 80
@@ -94,6 +97,8 @@ class _Site:
     cache: PageCache
     before: PublishedEdition | None
     shown: Shown = field(default_factory=Shown)
+    work: Sequence[Work] = ()
+    """What else is to be done while pages are made."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,8 @@ def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: Publis
             utils.clean_directory(config.site_dir)
             before = before if reusable(config) else None
             site = _prepared(config, cache, before)
-            result = _build(site, processes)
             with writing_beside(config, before):
+                result = _build(site, processes)
                 plugins.on_post_build(config=config)
             if before is not None:
                 _leave_the_same(before, Path(config.site_dir), {file.dest_uri for file in site.documents})
@@ -235,15 +240,17 @@ def _pages(site: _Site, processes: int) -> Iterator[_Done]:
     if processes < 2 or number < FEW or not forks:
         yield from (_page(site, file) for file in site.documents)
         return
+    site.work = work_of(site.config)
     _shared = site
     gc.freeze()  # a collection in a child would copy every page of memory it touches
     try:
         with multiprocessing.get_context("fork").Pool(processes, _quiet) as pool:
-            for done, failed in pool.imap(_part, range(0, number, PART)):
+            others = pool.map_async(_other, range(len(site.work)), chunksize=1)
+            for done, end in pool.imap(_part, range(0, number, PART)):
                 yield from done
-                if failed is not None:
-                    say_again(failed[1])
-                    raise failed[0]
+                _come_to(end)
+            for end in others.get():
+                _come_to(end)
     finally:
         _shared = None
         gc.unfreeze()
@@ -258,19 +265,41 @@ def _quiet() -> None:
         logging.getLogger(name).handlers = []
 
 
-def _part(start: int) -> tuple[list[_Done], tuple[Exception, Log] | None]:
-    """Pages, up to one that could not be made: then the error and what was said of it, for the parent to say and raise."""
+_End = tuple[Exception | None, Log]
+"""What went wrong in a process, if anything did, and what was said of it: for the parent to say and raise."""
+
+
+def _part(start: int) -> tuple[list[_Done], _End]:
+    """Pages, up to one that could not be made."""
     assert _shared is not None
     made: list[_Done] = []
     for file in _shared.documents[start : start + PART]:
-        said: list[tuple[str, int, str]] = []
-        try:
-            with heard(said):
-                made.append(_page(_shared, file))
-        except Exception as error:  # a pool would hide what can't be pickled
-            what = error if _travels(error) else RuntimeError(f"{type(error).__name__}: {error}")
-            return made, (what, tuple(said))
-    return made, None
+        done, end = _tried(partial(_page, _shared, file))
+        if done is None:
+            return made, end
+        made.append(done)
+    return made, (None, ())
+
+
+def _other(number: int) -> _End:
+    assert _shared is not None
+    return _tried(_shared.work[number])[1]
+
+
+def _tried(work: Callable[[], T]) -> tuple[T | None, _End]:
+    said: list[tuple[str, int, str]] = []
+    try:
+        with heard(said):
+            return work(), (None, tuple(said))
+    except Exception as error:  # a pool would hide what can't be pickled
+        return None, (error if _travels(error) else RuntimeError(f"{type(error).__name__}: {error}"), tuple(said))
+
+
+def _come_to(end: _End) -> None:
+    error, said = end
+    say_again(said)
+    if error is not None:
+        raise error
 
 
 def _travels(error: BaseException) -> bool:

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kb.search.state import State
 from kb.search.synonyms import check_synonyms
 from kb.sources.synonyms import read_synonyms
 from kb_mkdocs.door import door_of
+from kb_mkdocs.meanwhile import Work
 from kb_mkdocs.options import NoOptions
 from kb_mkdocs.published import PublishedEdition
 from kb_mkdocs.writing import published_beside
@@ -46,9 +48,12 @@ class SearchPlugin(BasePlugin[NoOptions]):
     previous: Previous | None = None
     """What an article was when the index that is published was written."""
     _contact: str = ""
+    _done: bool = False
+    """Whether the index of this build is made, or being made."""
 
     @event_priority(-20)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        self._done = False
         door = door_of(config)
         ways = door.team.contact.get(door.edition.language, ())
         mail = next((way["url"] for way in ways if way.get("url", "").startswith("mailto:")), "")
@@ -62,10 +67,18 @@ class SearchPlugin(BasePlugin[NoOptions]):
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         return self._element(context)
 
+    def meanwhile(self, config: MkDocsConfig) -> Work | None:
+        """All of it: the index is made of articles, not of pages."""
+        self._done = True
+        return None if self._patched(config) else partial(_write, door_of(config).view, config, self.cache, None)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        view, beside = door_of(config).view, published_beside(config)
-        if not (beside and self.cache and self.previous and _patched(view, config, beside, self.cache, self.previous)):
-            _write(view, config, self.cache)
+        if not self._done and not self._patched(config):
+            _write(door_of(config).view, config, self.cache, _weighed)
+
+    def _patched(self, config: MkDocsConfig) -> bool:
+        beside, cache, previous = published_beside(config), self.cache, self.previous
+        return bool(beside and cache and previous and _patched(door_of(config).view, config, beside, cache, previous))
 
     def _element(self, context: Any) -> Any:
         """The context key `kb_search`: where a question without an answer goes."""
@@ -83,7 +96,7 @@ def state_file(cache: Path, edition: Edition, offline: bool = False) -> Path:
     return cache / "search" / f"{'-'.join(filter(None, parts))}.readers"
 
 
-def _write(view: Library, config: MkDocsConfig, cache: Path | None) -> None:
+def _write(view: Library, config: MkDocsConfig, cache: Path | None, known: dict[str, Document] | None) -> None:
     folder = Path(config.site_dir, FOLDER)
     offline = "kb/offline" in config.plugins
     synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
@@ -92,9 +105,10 @@ def _write(view: Library, config: MkDocsConfig, cache: Path | None) -> None:
     if not offline and _version_in(folder) == version:
         return
     shutil.rmtree(folder, ignore_errors=True)
-    index = browser_index(view, synonyms, config.use_directory_urls, offline, _weighed, marks)
-    for mark in _weighed.keys() - set(marks):
-        del _weighed[mark]
+    index = browser_index(view, synonyms, config.use_directory_urls, offline, known, marks)
+    if known is not None:
+        for mark in known.keys() - set(marks):
+            del known[mark]
     write_files(Path(config.site_dir), index.files)
     if cache and view.edition:
         write_files(cache, {str(state_file(Path(), view.edition, offline)): index.state.to_bytes()})

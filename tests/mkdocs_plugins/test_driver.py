@@ -505,3 +505,37 @@ def test_a_page_that_cannot_be_made_is_named(many: bool, tmp_path: Path) -> None
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "Error building page 'network/a0.md'" in done.stderr
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_an_index_that_cannot_be_made_is_told(many: bool, tmp_path: Path) -> None:
+    """It is made after the pages, or by one of the processes that make them."""
+    site = Site(tmp_path, "internal/uk")
+    for number in range(driver.FEW if many else 1):
+        text = article(f"Текст {number}.", id=f"KB-1{number}", title=f"Стаття {number}")
+        site.path(f"uk/network/a{number}.md").write_text(text, encoding="utf-8")
+    program = """
+import os
+from kb.cli import main
+from kb_mkdocs import search
+
+began = os.getpid()
+
+def write(*given):
+    raise ValueError("made apart" if os.getpid() != began else "made after the pages")
+
+search._write = write
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build", "--edition", "internal/uk"],
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    apart = many and (os.cpu_count() or 1) > 1
+    assert f"ValueError: {'made apart' if apart else 'made after the pages'}" in done.stderr
+    assert not (tmp_path / "site").exists()
