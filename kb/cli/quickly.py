@@ -6,7 +6,7 @@ Whatever makes this more than a new text (`kb_mkdocs.quick` says what) leads to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +121,8 @@ class QuickDesk:
             for change in changes:
                 self.articles[change.new.path] = change.new
             shown([one.place.edition for one in found if one.pages])
-            self._desk.publish([replace(one, pages=()) for one in found], self._desk.patches(found))
+            left = [one.published() for one in found]
+            self._desk.publish(left, self._desk.patches(found))
         except NotQuick:
             return False
         return True

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,10 +45,15 @@ def swap(new: Path, old: Path) -> None:
 
 
 def publish_changes(
-    stage: Path, gone: Iterable[str], site: Path, mark: Path, renamed: Iterable[tuple[str, str]] = ()
+    stage: Path,
+    gone: Iterable[str],
+    site: Path,
+    mark: Path,
+    renamed: Iterable[tuple[str, str]] = (),
+    done: Callable[[], None] = lambda: None,
 ) -> None:
     """Folders are `renamed` (from, to; paths below `site`); every file below `stage` goes to the same path below `site`; then
-    the files `gone` are removed.
+    the files `gone` are removed, and `done` is called.
 
     Each file is replaced in one step, but not all of them at once: pages come last, so that none asks for a file that is
     not there yet. While this is under way, and after it was broken off, `mark` exists: then the site is a mixture, and has
@@ -57,9 +62,12 @@ def publish_changes(
     new = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if not path.is_dir()}
     old, names = set(gone) - new, list(renamed)
     if not new and not old and not names:
+        done()
         return
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_text(f"{site}\n", encoding="utf-8")
+    site.mkdir(parents=True, exist_ok=True)
+    os.utime(site)  # who remembers the folder by its time sees that it is not what it was, even if this is broken off
     for before, after in names:
         (site / before).rename(site / after)
     folders = {folder for path in new for folder in _above(path)}
@@ -73,6 +81,7 @@ def publish_changes(
         (stage / path).replace(site / path)
     for path in sorted(old - in_the_way):
         _remove(site, path)
+    done()
     mark.unlink(missing_ok=True)
 
 

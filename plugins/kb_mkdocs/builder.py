@@ -127,9 +127,6 @@ def build_editions(
         _publish(stage, site, built, whole, cache)
         return built
     finally:
-        for one in built:
-            if one.difference:
-                one.difference.forget()
         shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -145,13 +142,13 @@ def _publish(stage: Path, site: Path, built: Sequence[Built], whole: bool, cache
             place = one.edition.path
             if one.edition in beside:
                 found, mark = beside[one.edition], publishing_mark(cache, one.edition)
-                publish_changes(stage / place, found.gone, site / place, mark, found.renamed)
+                publish_changes(stage / place, found.gone, site / place, mark, found.renamed, found.confirm)
             else:
                 swap(stage / place, site / place)
         if whole:
             _tidy(stage, site, [one.edition for one in built])
     for one in built:
-        if one.edition in differ:
+        if one.edition in differ and one.edition not in beside:
             differ[one.edition].confirm()
         if cache is not None:
             publishing_mark(cache, one.edition).unlink(missing_ok=True)

@@ -381,12 +381,12 @@ def _finished(site: _Site, page: Page) -> tuple[str, str, str]:
 
 
 def _why_filled(before: PublishedEdition, file: File, shown: str) -> str:
-    known = before.pages.get(file.src_uri)
-    if known is None:
-        return "was never made with this configuration and these programs" if before.pages else NEW
+    known = before.page(file.src_uri)
+    if not known:
+        return "was never made with this configuration and these programs" if before.known else NEW
     if not shown or known != shown:
         return "what it shows has changed"
-    return "" if file.dest_uri in before.files else "is not what was published"
+    return "" if before.file(file.dest_uri) else "is not what was published"
 
 
 @contextmanager

@@ -27,7 +27,9 @@ from kb_mkdocs.door import door_of, page_source
 from kb_mkdocs.driver import why_plain
 from kb_mkdocs.face import face
 from kb_mkdocs.pagecache import Kept, PageCache
+from kb_mkdocs.published import note_of
 from kb_mkdocs.rendering import Renderer
+from kb_mkdocs.shown import with_text
 
 
 class NotQuick(Exception):
@@ -46,13 +48,14 @@ class Change:
 @dataclass(frozen=True)
 class Replaced:
     """A page of an edition with its new text: `path` below the edition's folder, and the article as the edition shows it,
-    before and after."""
+    before and after. `shown` is the digest of what it shows then, where that can be said."""
 
     path: str
     data: bytes
     kept: Kept
     old: Article
     new: Article
+    shown: str = ""
 
 
 class Published:
@@ -74,6 +77,7 @@ class Published:
         self._config.plugins.on_startup(command="build", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
         self.cache = PageCache(cache, edition, version)
+        self.note = note_of(cache, edition, folder)
         self._verified = settings.root / ".kb-cache"
         self._sought: Sought | None = None
         self._files = _Answers(self._config)
@@ -96,7 +100,8 @@ class Published:
             return None
         page, now = rendered
         path = page.file.dest_uri
-        return Replaced(path, self._filled(path, kept.html, now.html), now, old, new)
+        digest = with_text(self.note.shown(page.file.src_uri), kept.html, now.html)
+        return Replaced(path, self._filled(path, kept.html, now.html), now, old, new, digest)
 
     def verify(self, files: Mapping[str, bytes]) -> None:
         """Hold files, by their path below the edition's folder, against everything that the edition may not show."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kb.edition import Edition
@@ -16,17 +17,24 @@ from kb.sources import Settings, Team
 from kb.sources.publish import publish_changes, staging_folder
 from kb.sources.synonyms import read_synonyms
 from kb.sources.translations import read_translations
-from kb_mkdocs.published import publishing_mark
+from kb_mkdocs.placed import Change as NoteChange
+from kb_mkdocs.placed import Row, State
+from kb_mkdocs.published import mark_of, publishing_mark, stamps
 from kb_mkdocs.quick import Change, NotQuick, Published, Replaced, same_around
 from kb_mkdocs.search import state_file
 
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of one edition with their new texts."""
+    """The pages of one edition with their new texts; and the note of what was published, as it was before they were made."""
 
     place: Published
     pages: tuple[Replaced, ...]
+    state: State | None
+
+    def published(self) -> Pages:
+        """Now that the pages are in their place: no more of them, and the note as it is now."""
+        return Pages(self.place, (), self.place.note.state())
 
 
 class Replacing:
@@ -54,9 +62,10 @@ class Replacing:
                 raise NotQuick(f"{change.new.path}: {reason}")
         found = []
         for place in self._places:
+            state = place.note.state()
             pages = tuple(page for change in changes if (page := place.replaced(change)) is not None)
             place.verify({page.path: page.data for page in pages})
-            found.append(Pages(place, pages))
+            found.append(Pages(place, pages, state))
         return tuple(found)
 
     def patches(self, found: Sequence[Pages]) -> tuple[Patch | None, ...]:
@@ -66,16 +75,8 @@ class Replacing:
     def publish(self, found: Sequence[Pages], patches: Sequence[Patch | None]) -> None:
         """Put pages, and where there are patches the search index, in their places."""
         for one, patch in zip(found, patches, strict=True):
-            if not one.pages and patch is None:
-                continue
-            stage = staging_folder(one.place.folder)
-            try:
-                for page in one.pages:
-                    _write(stage / page.path, page.data)
-                    one.place.cache.replace(page.old.key, page.kept)
-                self._publish(one.place, stage, patch)
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
+            if one.pages or patch:
+                self._publish(one, patch)
 
     def _patch(self, one: Pages) -> Patch | None:
         """None where nothing is to be done."""
@@ -99,15 +100,33 @@ class Replacing:
         place.verify(patch.writes)
         return patch
 
-    def _publish(self, place: Published, stage: Path, patch: Patch | None) -> None:
-        mark = publishing_mark(self._cache, place.edition)
-        if patch is None:
-            publish_changes(stage, (), place.folder, mark)
-            return
-        for path, data in patch.writes.items():
-            _write(stage / path, data)
-        publish_changes(stage, patch.removes, place.folder, mark, [(patch.folder, patch.renamed)])
-        _write(state_file(self._cache, place.edition), patch.state)
+    def _publish(self, one: Pages, patch: Patch | None) -> None:
+        place, stage = one.place, staging_folder(one.place.folder)
+        files = {page.path: page.data for page in one.pages} | dict(patch.writes if patch else {})
+        gone = patch.removes if patch else ()
+        names = ((patch.folder, patch.renamed),) if patch else ()
+        try:
+            for path, data in files.items():
+                _write(stage / path, data)
+            for page in one.pages:
+                place.cache.replace(page.old.key, page.kept)
+            note = partial(_note, one, _rows(stage, files), gone, names)
+            publish_changes(stage, gone, place.folder, publishing_mark(self._cache, place.edition), names, note)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+        if patch:
+            _write(state_file(self._cache, place.edition), patch.state)
+
+
+def _rows(stage: Path, files: Mapping[str, bytes]) -> dict[str, Row]:
+    return {path: Row(stamp, mark_of(path, files[path])) for path, stamp in stamps(stage, files).items()}
+
+
+def _note(one: Pages, rows: Mapping[str, Row], gone: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> None:
+    """What is known of the edition, where anything is."""
+    if one.state:
+        shown = {page.old.key: page.shown for page in one.pages}
+        one.place.note.change(NoteChange(one.state.number, one.state.made, rows, gone, shown, names))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -144,9 +144,9 @@ def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cach
         return False
     if patch.folder != patch.renamed:
         beside.rename(patch.folder, patch.renamed)
-    for path in [path for path in beside.files if path.startswith(FOLDER)]:
-        if path not in patch.writes and path not in patch.removes:
-            beside.keep(path)
+    beside.keep_below(FOLDER, but=patch.writes)
+    for path in patch.removes:
+        beside.remove(path)
     write_files(Path(config.site_dir), patch.writes)
     write_files(cache, {str(state_file(Path(), view.edition)): patch.state})
     return True

@@ -43,20 +43,20 @@ class Shown:
         afar = page.meta.get("template") == ARTICLE
         try:
             said = [
-                *(self._plain(getattr(page, name), afar) for name in OF_PAGE if name != "toc"),
+                *(self._plain(getattr(page, name), afar) for name in OF_PAGE if name not in ("toc", "content")),
                 [_entry(item) for item in page.toc],
                 *((key, self._plain(value, afar)) for key, value in context.items() if key.startswith("kb_")),
                 _own_count(context) if afar else None,
             ]
         except _Unknown:
             return ""
-        return _digest(said)
+        return digest_of(said) + digest_of(page.content or "")
 
     def _plain(self, value: Any, afar: bool) -> Any:
         """Made of tuples and atoms, so that its `repr` says all."""
         kind = type(value)
         if kind is str:
-            return value if len(value) < _LONG else _digest(value)
+            return value if len(value) < _LONG else digest_of(value)
         if kind in _ATOMS:
             return value
         if kind is tuple or kind is list:
@@ -64,7 +64,7 @@ class Shown:
         if kind in _SHARED:
             known = self._known.get((id(value), afar))
             if known is None:
-                known = self._known[id(value), afar] = _digest(self._fielded(value, afar))
+                known = self._known[id(value), afar] = digest_of(self._fielded(value, afar))
             return known
         if kind is dict or isinstance(value, Mapping):
             return ("map", *((self._plain(key, afar), self._plain(item, afar)) for key, item in value.items()))
@@ -92,6 +92,13 @@ class Shown:
         return (kind.__qualname__, *(self._plain(getattr(value, name), afar) for name in names))
 
 
+def with_text(shown: str, old: str, new: str) -> str:
+    """The digest of a page that shows another text, and nothing else differently; empty where the page shows more than the
+    text in its place."""
+    rest, text = shown[: len(shown) // 2], shown[len(shown) // 2 :]
+    return rest + digest_of(new) if text and text == digest_of(old) else ""
+
+
 class _Unknown(Exception):
     """A value whose kind says nothing of what it holds."""
 
@@ -108,6 +115,6 @@ def _own_count(context: Mapping[str, Any]) -> Any:
     return context["kb_topics"].by_key[beside.current].count
 
 
-def _digest(said: Any) -> str:
+def digest_of(said: Any) -> str:
     text = said if type(said) is str else repr(said)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -33,7 +33,7 @@ def published_beside(config: MkDocsConfig) -> PublishedEdition | None:
 def taken(config: MkDocsConfig, path: str) -> bool:
     """Whether the site has a file at this path, below the edition's folder."""
     beside = _beside.get(config.site_dir)
-    return (beside is not None and path in beside.kept) or Path(config.site_dir, path).exists()
+    return (beside is not None and beside.stays(path)) or Path(config.site_dir, path).exists()
 
 
 def write(config: MkDocsConfig, path: str, data: bytes) -> None:

@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
+from kb.sources.texts import Texts
+from tests.conftest import article
 from tests.sites import FILES, tree, write_site
 
 GOOD = {path: data for path, data in FILES.items() if "none" not in path}
@@ -139,6 +141,35 @@ def test_another_text_takes_the_place_of_the_old_one(kb: Path, tmp_path: Path, m
     path.write_text(f"{text}\nРедакція 2.\n", encoding="utf-8")
     build("--clean")
     assert tree(kb / "site") == site
+
+
+@pytest.mark.parametrize("moment", ["pages are put", "it is written down"])
+def test_another_text_that_is_broken_off_and_undone(kb: Path, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = kb / "content/uk/network/lone.md"
+    text = article("Перше.", id="KB-0077", title="Сама", more="description: Опис\n")
+
+    def write(more: str, at: int) -> None:
+        path.write_text(text + more, encoding="utf-8")
+        os.utime(path, (at, at))
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    write("", 1_700_000_000)
+    build()
+    before = tree(kb / "site")
+    write("\nДруге.\n", 1_700_000_001)
+    with monkeypatch.context() as patched:
+        if moment == "pages are put":
+            patched.setattr(Path, "unlink", killed)  # the first thing that goes is the mark
+        else:
+            patched.setattr(Texts, "put", killed)
+        result = CliRunner().invoke(main, ["build", "--edition", "public/uk"])
+        assert result.exit_code and "article(s), built" not in result.stderr
+    assert tree(kb / "site") != before
+    write("", 1_700_000_002)
+    build()
+    assert tree(kb / "site") == before
 
 
 def test_a_file_that_says_the_same_again_changes_nothing(kb: Path) -> None:

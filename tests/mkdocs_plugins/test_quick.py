@@ -20,8 +20,9 @@ from kb.cli.verify import check_edition
 from kb.edition import Edition
 from kb.library import Library
 from kb.sources import Settings, Team, read_library, read_settings, read_team
-from kb_mkdocs.builder import build_editions
+from kb_mkdocs.builder import Built, build_editions
 from kb_mkdocs.door import door_of
+from kb_mkdocs.shown import digest_of, with_text
 from tests.conftest import article
 from tests.sites import FILES, tree, write_site
 
@@ -75,18 +76,23 @@ class Desk:
         self.library: Library = read_library(self.settings)
         self.team: Team = read_team(self.settings.content, self.settings.prefix)
         self.cache = root / ".kb-cache"
-        check = partial(check_edition, self.settings, self.library, self.team)
-        build_editions(
+        self.build(self.library)
+        self.quick = QuickDesk(self.settings, self.library, self.team, EDITIONS, root / "site", self.cache)
+
+    def build(self, library: Library) -> tuple[Built, ...]:
+        """All editions, as a whole."""
+        published = {article.path: article for article in self.library.articles}
+        return build_editions(
             self.settings,
-            self.library,
+            library,
             self.team,
             EDITIONS,
-            site=root / "site",
-            check=check,
+            site=self.root / "site",
+            check=partial(check_edition, self.settings, library, self.team),
             cache=self.cache,
+            previous=lambda article: published.get(article.path),
             alone=True,
         )
-        self.quick = QuickDesk(self.settings, self.library, self.team, EDITIONS, root / "site", self.cache)
 
     def write(self, path: str, text: str) -> list[str] | None:
         """The editions that show the new text; None where that takes a whole build."""
@@ -131,6 +137,32 @@ def test_a_new_text_is_shown_where_the_old_one_was(tmp_path: Path, path: str, mo
     assert desk.write(path, f"{desk.text(path)}\n{more}\n") == shown
     assert tree(tmp_path / "site") != before
     desk.exact()
+
+
+def test_a_whole_build_after_it_finds_all_that_was_done(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for number, name in enumerate(("plain", "lonely", "steps", "plain")):
+        path = f"uk/network/{name}.md"
+        assert desk.write(path, f"{desk.text(path)}\nЩе {number} речення.\n")
+    before = {path: (tmp_path / "site" / path).stat().st_ino for path in tree(tmp_path / "site")}
+    for built in desk.build(read_library(desk.settings)):
+        assert built.difference is not None and built.difference.known
+        assert (built.rendered, built.filled) == ({}, {})
+        # The search index of the edition was not written anew either
+        assert not [path for path in built.difference.change.files if path.startswith("kb/search/")]
+    after = tree(tmp_path / "site")
+    assert sorted(after) == sorted(before)
+    changed = [path for path in after if (tmp_path / "site" / path).stat().st_ino != before[path]]
+    assert [path for path in changed if not path.endswith("index.html")] == []
+    desk.exact()
+
+
+def test_what_is_around_a_text_is_not_known_where_a_page_shows_more_of_it() -> None:
+    shown = "1" * 32
+    digest = with_text(shown + digest_of("<p>old</p>"), "<p>old</p>", "<p>new</p>")
+    assert digest == shown + digest_of("<p>new</p>")
+    assert with_text(shown + digest_of("<p>old</p>\n<p>more</p>"), "<p>old</p>", "<p>new</p>") == ""
+    assert with_text("", "<p>old</p>", "<p>new</p>") == ""
 
 
 @pytest.fixture(scope="module")
