@@ -37,6 +37,8 @@ class DoorPlugin(BasePlugin[NoOptions]):
     view: Library
     team: Team
     strings: Strings
+    sources: dict[str, tuple[Article, str]]
+    """The articles that files were made of, and what was made of them, by the path of the file."""
 
     def __init__(self) -> None:
         self._command: str = "build"
@@ -85,7 +87,8 @@ class DoorPlugin(BasePlugin[NoOptions]):
     def _only_shown(self, files: Files, config: MkDocsConfig) -> Files:
         """Every document and asset is made anew from the filtered library; only the theme's own files stay."""
         theme_files = [f for f in files if not _below(f, config.docs_dir)]
-        documents = [File.generated(config, a.key, content=page_source(a)) for a in self.view.articles]
+        self.sources = {a.key: (a, page_source(a)) for a in self.view.articles}
+        documents = [File.generated(config, key, content=source) for key, (_, source) in self.sources.items()]
         root = Path(config.docs_dir)
         taken: dict[str, File] = {}
         for asset in sorted(self.view.assets, key=lambda a: a.language != self.edition.language):
@@ -188,16 +191,22 @@ def theme_dir() -> Path:
 
 
 def page_source(article: Article) -> str:
-    """What MkDocs gets to see of an article: its filtered body and only the front matter that a page needs."""
+    """What MkDocs gets to see of an article."""
+    meta, body = page_parts(article)
+    # JSON strings are valid YAML, whatever the title holds
+    header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    return f"---\n{header}---\n{body}"
+
+
+def page_parts(article: Article) -> tuple[dict[str, str], str]:
+    """Only the front matter that a page needs, and the filtered body."""
     template = article.meta.template or (
         "home.html" if not article.url else "topic.html" if article.is_index else "article.html"
     )
     meta = {"title": article.meta.title, "template": template}
     if article.meta.description:
         meta["description"] = article.meta.description
-    # JSON strings are valid YAML, whatever the title holds
-    header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{header}---\n{article.body}"
+    return meta, article.body
 
 
 def _below(file: File, folder: str) -> bool:

@@ -34,9 +34,10 @@ from kb_mkdocs.driven import Driven
 from kb_mkdocs.meanwhile import Work, work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
+from kb_mkdocs.reading import read_source
 from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
 from kb_mkdocs.shown import Shown
-from kb_mkdocs.writing import writing_beside
+from kb_mkdocs.writing import put, writing_beside
 
 _PAGE_EVENTS = (
     "pre_page",
@@ -164,7 +165,9 @@ def _leave_the_same(before: PublishedEdition, stage: Path, pages: set[str]) -> N
             if path in before.kept:  # a file that a page would have taken the place of
                 (stage / path).unlink()
             continue
-        mark = before.marks[path] = mark_of(path, (stage / path).read_bytes())
+        mark = before.marks.get(path)
+        if mark is None:
+            mark = before.marks[path] = mark_of(path, (stage / path).read_bytes())
         if before.keep(path, mark):
             (stage / path).unlink()
 
@@ -183,7 +186,7 @@ def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition |
             Page(None, file, config)
         assert file.page is not None
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
-        file.page.read_source(config)
+        read_source(file.page, config)
         if "title" in file.page.meta:
             file.page.markdown = ""  # read again when its turn comes: ten thousand of them would fill the memory
     return _Site(config, files, nav, env, documents, Renderer(config, files), cache, before)
@@ -336,7 +339,7 @@ def _populated(site: _Site, page: Page) -> tuple[Kept | None, str]:
     config = site.config
     config._current_page = page
     try:
-        page.read_source(config)
+        read_source(page, config)
         page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=site.files)
         kept, reason = site.renderer.render(page, site.cache)
         page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=site.files)
@@ -369,7 +372,7 @@ def _finished(site: _Site, page: Page) -> tuple[str, str, str]:
             logging.getLogger(stock.__name__).info("Page skipped: '%s'. Generated empty output.", page.file.src_uri)
             return why, "", ""
         data = output.encode("utf-8", errors="xmlcharrefreplace")
-        utils.write_file(data, page.file.abs_dest_path)
+        put(page.file.abs_dest_path, data)
         return why, shown, mark_of(page.file.dest_uri, data)
     except Exception as error:
         said = "" if isinstance(error, BuildError) else f" {error}"

@@ -30,7 +30,7 @@ from kb_mkdocs.door import door_of
 from kb_mkdocs.meanwhile import Work
 from kb_mkdocs.options import NoOptions
 from kb_mkdocs.published import PublishedEdition
-from kb_mkdocs.writing import published_beside
+from kb_mkdocs.writing import published_beside, put
 
 Previous = Callable[[Article], Article | None]
 FEW = 20
@@ -153,14 +153,9 @@ def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cach
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """In their order: there are thousands of them, so each folder is made once."""
-    made: set[str] = set()
+    """In their order."""
     for path, data in files.items():
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (root / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        (root / path).write_bytes(data)
+        put(f"{root}/{path}", data)
 
 
 def _version_in(folder: Path) -> str:

@@ -1,0 +1,26 @@
+"""`Page.read_source`, which does not take apart again what the door has just put together.
+
+Most of the time of reading a page goes into the YAML of its front matter. Of an article's page the door knows it, as long
+as nobody has put another source in its place or works on this event.
+"""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from kb_mkdocs.door import door_of, page_parts
+
+
+def read_source(page: Page, config: MkDocsConfig) -> None:
+    """Fill `page.markdown` and `page.meta`."""
+    article, source = door_of(config).sources.get(page.file.src_uri, (None, ""))
+    if article is None or page.file.content_string is not source or config.plugins.events.get("page_read_source"):
+        page.read_source(config)
+        return
+    meta, body = page_parts(article)
+    # Other characters may be something else in YAML: they end a line there, or are no text at all
+    if all(map(str.isprintable, meta.values())):
+        page.markdown, page.meta = body.lstrip("\n"), meta
+    else:
+        page.read_source(config)
