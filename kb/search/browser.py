@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
-from kb.library import Library
+from kb.library import Article, Library
 from kb.search.documents import Document, document, fingerprint
+from kb.search.numbers import numbers_of
 from kb.search.shards import Index, index_of, version_of
 from kb.search.synonyms import Synonyms
 
@@ -32,13 +33,18 @@ def browser_index(
     """
     if library.edition is None:
         raise ValueError("only an edition has an index: take library.for_edition(…)")
-    documents = _weighed(library, known, marks or fingerprints(library))
-    return index_of(documents, synonyms, library.edition.language, offline, directory_urls)
+    numbers = numbers_of(article.key for article in library.articles)
+    articles = sorted(
+        zip(library.articles, marks or fingerprints(library), strict=True), key=lambda pair: numbers[pair[0].key]
+    )
+    return index_of(_weighed(articles, known), numbers, synonyms, library.edition.language, offline, directory_urls)
 
 
-def _weighed(library: Library, known: MutableMapping[str, Document] | None, marks: Sequence[str]) -> Iterator[Document]:
+def _weighed(
+    articles: Iterable[tuple[Article, str]], known: MutableMapping[str, Document] | None
+) -> Iterator[Document]:
     """One after another: all of them together would take more memory than anything else of a build."""
-    for article, mark in zip(library.articles, marks, strict=True):
+    for article, mark in articles:
         found = known.get(mark) if known is not None else None
         if found is None:
             found = document(article, mark)

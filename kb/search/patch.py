@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.search.columns import facets_of, title_size, to_base64
 from kb.search.documents import Document
 from kb.search.packing import (
     STRONGEST,
@@ -32,7 +33,6 @@ from kb.search.shards import (
     address,
     card_name,
     card_of,
-    facets_of,
     file_bytes,
     file_data,
     file_path,
@@ -40,9 +40,8 @@ from kb.search.shards import (
     impacts_of,
     index_file,
     index_path,
+    indexed,
     is_topic,
-    title_size,
-    to_base64,
     to_json,
     version_of,
 )
@@ -52,7 +51,7 @@ from kb.search.synonyms import Synonyms
 
 @dataclass(frozen=True)
 class Change:
-    """An article that was edited in its place: its key, address and place among the others are as they were."""
+    """An article that was edited in its place: its key and address are as they were."""
 
     old: Document
     new: Document
@@ -105,8 +104,9 @@ def patch_index(
             return None
         before = kept.version
         for number, change in zip(numbers, changes, strict=True):
-            kept.fingerprints[number] = change.new.fingerprint
-        kept.version = version_of(kept.fingerprints, synonyms, language, directory_urls)
+            kept.documents[change.new.key] = indexed(change.new, number)
+        marks = (known.fingerprint for known in kept.documents.values())
+        kept.version = version_of(marks, synonyms, language, directory_urls)
         if kept.version != before:
             _patch(files, kept, dict(zip(numbers, changes, strict=True)), directory_urls)
     except (OSError, ValueError, LookupError, TypeError):
@@ -120,12 +120,14 @@ def patch_index(
 
 def _numbers(state: State, changes: Sequence[Change]) -> list[int] | None:
     """The places of the documents; None where one is not what was indexed, or where more than its own rows would change."""
-    known = {mark: number for number, mark in enumerate(state.fingerprints)}
+    known = state.documents
     for old, new in ((change.old, change.new) for change in changes):
-        if (old.key, old.url, facets_of(old)) != (new.key, new.url, facets_of(new)) or old.fingerprint not in known:
+        if (old.key, old.url, facets_of(old)) != (new.key, new.url, facets_of(new)):
             return None
-    numbers = [known[change.old.fingerprint] for change in changes]
-    return numbers if len(set(numbers)) == len(numbers) and len(known) == len(state.fingerprints) else None
+        if old.key not in known or known[old.key].fingerprint != old.fingerprint:
+            return None
+    numbers = [known[change.old.key].number for change in changes]
+    return numbers if len(set(numbers)) == len(numbers) else None
 
 
 class _Files:

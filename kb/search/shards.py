@@ -1,15 +1,15 @@
-"""The readers' index: static files that a browser reads a few kilobytes at a time. This is the format, version 2.
+"""The readers' index: static files that a browser reads a few kilobytes at a time. This is the format, version 3.
 
-Below `kb/search/` of an edition lies `index.json`: `{"format": 2, "version": V}`. Everything else lies below
+Below `kb/search/` of an edition lies `index.json`: `{"format": 3, "version": V}`. Everything else lies below
 `kb/search/V/`, where V is made from what was indexed, so that a cache never mixes two builds. Each file is gzipped
 and ends in `.gz`; a reader looks at the first two bytes, because some servers unpack on the way.
 
 `meta.gz`, JSON
-    `n` number of documents · `language` of the edition · `shards`, `lists` the first key of each file of terms and of
-    spellings, in order · `facets` name → values · `combos` rows of one value index (or list of them) per facet, in the
-    order of `facets` · `docs` base64, two bytes per document, little-endian: its row in `combos` · `titles` base64, one
-    byte per document: terms in its title · `synonyms` groups of phrases of terms ·
-    `topics` rows of title and address, to browse when nothing is found
+    `n` how many documents there are · `language` of the edition · `shards`, `lists` the first key of each file of terms and
+    of spellings, in order · `facets` name → values · `combos` rows of one list of values' numbers per facet, in the order of
+    `facets`; the first row is empty · `docs` base64, a byte per number of a document, and then one more for each: the low and
+    the high byte of its row in `combos`, 0 where no document has the number · `titles` base64, a byte per number: terms in
+    the title · `synonyms` groups of phrases of terms · `topics` rows of title and address, to browse when nothing is found
 
 `t/<name>.gz`, neighbouring terms in order (UTF-16) with their postings; the name is made of the first (`packing.name_of`)
     varint: bytes of the terms · the terms, UTF-8, a line each: a character (from the space up) that says how many UTF-16
@@ -29,7 +29,8 @@ For `file://`, where scripts may be loaded but nothing fetched, the same files a
 (and `index.js`): `kbSearchFile("<path>", "<base64 of the gzipped bytes>")`.
 
 An edit of one article changes few files (`patch`): the length of a document counts in half octaves of a fixed one, a title
-by its number of terms, and files are cut and named by what stands in them.
+by its number of terms, files are cut and named by what stands in them. So does a new or deleted one: a document's number is
+made of its key, some numbers are free (`numbers`), and nothing is in the order of paths but `topics`.
 """
 
 from __future__ import annotations
@@ -38,26 +39,26 @@ import base64
 import hashlib
 import json
 import math
-import struct
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kb.search.columns import Facets, facets_of, pack_facets, title_size, to_base64
 from kb.search.documents import ANALYSIS, Document
+from kb.search.numbers import size_for
 from kb.search.packing import STRONGEST, cut, gunzip, gzip, name_of, order, pack_spellings, pack_terms, term_row
 from kb.search.rank import K1, SECOND_CHOICE, B
-from kb.search.state import State
+from kb.search.state import Indexed, State
 from kb.search.synonyms import Synonyms
 
-FORMAT = 2
+FORMAT = 3
 FOLDER = "kb/search/"
 AVERAGE = 250
 """Distinct terms of an ordinary article, the same for every library, so that no article counts in another's impacts."""
 CARD_CHARS = 16_000
 INDEX = ("index.md", "README.md")
-BROWSER_FACETS = ("audience", "type", "product", "language")
 
 
 @dataclass(frozen=True)
@@ -69,39 +70,50 @@ class Index:
 
 
 def index_of(
-    documents: Iterable[Document], synonyms: Synonyms, language: str, offline: bool = False, directory_urls: bool = True
+    documents: Iterable[Document],
+    numbers: Mapping[str, int],
+    synonyms: Synonyms,
+    language: str,
+    offline: bool = False,
+    directory_urls: bool = True,
 ) -> Index:
-    """The whole index, written anew. Each document is looked at once."""
-    marks: list[str] = []
-    facets: list[Facets] = []
-    titles = bytearray()
-    topics: list[tuple[str, str]] = []
+    """The whole index, written anew. `numbers` are those of all keys, and the documents come in the order of their numbers;
+    each is looked at once."""
+    size = size_for(len(numbers))
+    known: dict[str, Indexed] = {}
+    facets: list[Facets | None] = [None] * size
+    titles = bytearray(size)
+    topics: dict[str, Topic] = {}
     postings: dict[str, array[int]] = {}
     words: Counter[str] = Counter()
     packed: dict[str, bytes] = {}
-    for number, document in enumerate(documents):
-        marks.append(document.fingerprint)
-        facets.append(facets_of(document))
-        titles.append(title_size(document))
+    for document in documents:
+        number = numbers[document.key]
+        known[document.key] = indexed(document, number)
+        facets[number] = facets_of(document)
+        titles[number] = title_size(document)
         if is_topic(document):
-            topics.append((document.title, address(document, directory_urls)))
+            topics[document.key] = topic_of(document, directory_urls)
         _post(number, document, postings)
         words.update(document.words)
         name = card_name(number)
         packed[name] = file_bytes(name, card_of(document, directory_urls), offline)
-    version = version_of(marks, synonyms, language, directory_urls)
+    if known.keys() != numbers.keys() or list(known) != sorted(known, key=numbers.__getitem__):
+        raise ValueError("these are not the documents, in the order of their numbers")
+    known = dict(sorted(known.items()))
+    version = version_of([d.fingerprint for d in known.values()], synonyms, language, directory_urls)
     frequent = {term: rows for term, rows in postings.items() if len(rows) > STRONGEST}
-    state = State(version, how_of(synonyms, language, offline, directory_urls), marks, frequent)
+    state = State(version, how_of(synonyms, language, offline, directory_urls), known, frequent)
     shards = list(cut(term_row(term, postings[term]) for term in sorted(postings, key=order)))
     lists = list(cut((word, words[word], b"", b"") for word in sorted(words, key=order)))
     meta = {
-        "n": len(marks),
+        "n": len(known),
         "language": language,
         "shards": [rows[0][0] for rows in shards],
         "lists": [rows[0][0] for rows in lists],
         "synonyms": synonyms.groups,
-        "topics": topics[:TOPICS],
-        **_facets(facets),
+        "topics": [topics[key] for key in sorted(topics)][:TOPICS],
+        **pack_facets(facets),
         "titles": to_base64(bytes(titles)),
     }
     rest = {"meta": to_json(meta)}
@@ -115,8 +127,12 @@ def index_of(
     return Index(found | {index_path(offline): index_file(version, offline)}, state)
 
 
+def indexed(document: Document, number: int) -> Indexed:
+    return Indexed(document.facet("language")[0], document.fingerprint, number)
+
+
 def version_of(fingerprints: Iterable[str], synonyms: Synonyms, language: str, directory_urls: bool = True) -> str:
-    """Name of the folder: what was indexed, and how."""
+    """Name of the folder: what was indexed (in the order of keys), and how."""
     parts = [str(FORMAT), ANALYSIS, language, str(directory_urls), repr(synonyms.groups), *fingerprints]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
@@ -163,15 +179,11 @@ def to_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def to_base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
 # What stands in them
 
 
 def _post(number: int, document: Document, found: dict[str, array[int]]) -> None:
-    """Term → documents in order, each with its impact in the low eight bits."""
+    """Term → numbers of documents in order, each with its impact in the low eight bits."""
     get = found.get
     base = number << 8
     for term, impact in _saturated(document):
@@ -221,30 +233,14 @@ def _saturations(steps: int, second: bool) -> _Saturations:
     return _Saturations(K1 * (1 - B + B * 2 ** (steps / 2)), 62 * (SECOND_CHOICE if second else 1))
 
 
-Facets = tuple[tuple[str, ...], ...]
-
-
-def facets_of(document: Document) -> Facets:
-    """What readers can narrow results by."""
-    return tuple(document.facet(name) for name in BROWSER_FACETS)
-
-
-def _facets(found: Sequence[Facets]) -> dict[str, object]:
-    values = {name: sorted({v for row in set(found) for v in row[i]}) for i, name in enumerate(BROWSER_FACETS)}
-    place = [{value: i for i, value in enumerate(known)} for known in values.values()]
-    rows: dict[tuple[tuple[int, ...], ...], int] = {}
-    docs = bytearray()
-    for facets in found:
-        row = tuple(tuple(sorted(known[v] for v in own)) for known, own in zip(place, facets, strict=True))
-        docs += struct.pack("<H", min(rows.setdefault(row, len(rows)), 65535))
-    return {"facets": values, "combos": list(rows)[:65536], "docs": to_base64(bytes(docs))}
-
-
-def title_size(document: Document) -> int:
-    return min(255, len(document.titles[0]))
-
-
 TOPICS = 12
+
+Topic = tuple[str, str]
+"""Title and address."""
+
+
+def topic_of(document: Document, directory_urls: bool) -> Topic:
+    return document.title, address(document, directory_urls)
 
 
 def is_topic(document: Document) -> bool:

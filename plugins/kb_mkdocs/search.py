@@ -124,9 +124,10 @@ def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cach
     except OSError:
         return False
     state, marks = State.from_bytes(data), fingerprints(view)
-    if state is None or len(state.fingerprints) != len(marks):
+    if state is None or list(state.documents) != [article.key for article in view.articles]:
         return False
-    new = [a for a, mark, was in zip(view.articles, marks, state.fingerprints, strict=True) if mark != was]
+    known = [document.fingerprint for document in state.documents.values()]
+    new = [a for a, mark, was in zip(view.articles, marks, known, strict=True) if mark != was]
     if len(new) > FEW:
         return False
     changes = []

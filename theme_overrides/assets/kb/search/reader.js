@@ -32,9 +32,10 @@ export class Index {
     this.store = store;
     this.meta = store.meta;
     this.n = store.meta.n;
+    // By the number of a document; some numbers are free, so there are more than n
     this.titles = fromBase64(store.meta.titles);
     const rows = fromBase64(store.meta.docs);
-    this.rows = new Uint16Array(this.n).map((_, i) => rows[2 * i] | (rows[2 * i + 1] << 8));
+    this.rows = new Uint16Array(this.titles.length).map((_, i) => rows[i] | (rows[this.titles.length + i] << 8));
   }
 
   card(doc) {
@@ -45,12 +46,14 @@ export class Index {
     const query = readQuery(text);
     if (!query.words.length) return { query, total: 0, hits: [], facets: {}, terms: new Map(), corrected: "" };
     const plan = await this.#plan(query);
-    const scored = score(plan.clauses, this.n, this.titles);
+    const scored = score(plan.clauses, this.titles);
     const best = scored.reduce((most, hit) => Math.max(most, hit.coverage), 0);
     // A page that has less than half of what the best one has is no answer, only an echo
     const good = scored.filter((hit) => hit.coverage >= best / 2);
     const facets = this.#count(good, filters);
-    const hits = good.filter((hit) => this.#passes(hit.doc, filters)).sort((a, b) => b.score - a.score || a.doc - b.doc);
+    // Of equals, the one whose title says nothing else; numbers mean nothing, but are always the same
+    const hits = good.filter((hit) => this.#passes(hit.doc, filters))
+      .sort((a, b) => b.score - a.score || this.titles[a.doc] - this.titles[b.doc] || a.doc - b.doc);
     return { query, total: hits.length, hits, facets, terms: plan.terms, corrected: plan.corrected };
   }
 
@@ -240,7 +243,8 @@ export function mainTerm(spelling) {
   return spelling.startsWith("#") ? spelling : termsOf(chunks(spelling)[0] ?? "")[0]?.[0] ?? "";
 }
 
-export function score(clauses, n, titles) {
+export function score(clauses, titles) {
+  const n = titles.length;
   const counted = clauses.filter((clause) => clause.counted);
   const all = counted.reduce((sum, clause) => sum + clause.idf, 0) || 1;
   const sum = new Float64Array(n);

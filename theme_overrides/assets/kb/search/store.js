@@ -1,6 +1,6 @@
 // The files of the index, read when they are wanted and kept: the format is described in kb/search/shards.py.
 
-const FORMAT = 2;
+const FORMAT = 3;
 const STRONGEST = 2000;
 const registered = new Map();
 
