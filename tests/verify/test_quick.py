@@ -151,6 +151,21 @@ def test_each_address_at_each_depth(lead: str) -> None:
         agree([page_of(start + place, line) for place in (0, 0, 0, 1, 2, 1, 2, 0)], NEEDLES)
 
 
+def test_a_text_ends_where_known_lines_stood() -> None:
+    """What is all of a text stays that when the lines between it and the next text are not looked into again."""
+    known = "<p>gamma delta</p>\n<hr>"
+    learnt = [f"{known}\ngamma {number}" for number in range(3)]
+    agree([page_of(0, text) for text in (*learnt, f"two one\n{known}\nx")], NEEDLES)
+    agree([page_of(0, text) for text in (*learnt, f"x\n{known}\ntwo one")], NEEDLES)
+
+
+@pytest.mark.parametrize("value", ['"b="', '"b= "', '" b=\n"', '"="'])
+def test_a_value_that_ends_as_one_begins_may_be_read_otherwise(value: str) -> None:
+    """To whoever takes no name before the first `=`, the value begins where it ends here, and goes on over tags."""
+    for name in ("@y", "y", "é;"):
+        agree([page_of(0, f'<i {name}={value}>one <p>two three"')], NEEDLES)
+
+
 @given(sites, st.sampled_from([NEEDLES, SOME]))
 @settings(max_examples=300, deadline=None)
 def test_pages(texts: list[str], needles: Needles) -> None:
