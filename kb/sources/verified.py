@@ -19,8 +19,8 @@ from pathlib import Path
 
 import kb.verify
 from kb.edition import Edition
-from kb.verify import Needles
-from kb.verify.kept import needles_from_text, needles_to_text
+from kb.verify import KeptNeedles, Needles
+from kb.verify.kept import needles_to_bytes
 
 FOLDER = "verified"
 _SIZE = 16
@@ -28,24 +28,27 @@ _SIZE = 16
 Sought = tuple[Needles, dict[str, str], frozenset[str]]
 """Needles, the digests of files that may not be published with their paths, and the digests of binary files that may."""
 
+Kept = tuple[KeptNeedles, dict[str, str], frozenset[str]]
+"""The same, as it was kept."""
 
-def remembered_needles(cache: Path, edition: Edition) -> Sought | None:
+
+def remembered_needles(cache: Path, edition: Edition) -> Kept | None:
     """What the last build that verified this edition, and found nothing, has looked for; None where that is not known.
 
     For a program that replaces single pages of a published edition without reading the library:
 
         sought = remembered_needles(root / ".kb-cache", edition)
-        problems = verify_site([SiteFile("vpn/index.html", "public/uk/vpn/index.html", page)], *sought)
+        problems = verify_few([SiteFile("vpn/index.html", "public/uk/vpn/index.html", page)], *sought)
 
     It holds while nothing hidden has changed: text that became hidden since then is not among the needles (build
     anew), and text that became visible still is (reported, though it may be shown).
     """
     with suppress(OSError, ValueError, TypeError, KeyError, IndexError):
-        mark, _, rest = _file(cache, edition, "needles").read_text(encoding="utf-8").partition("\n")
-        if mark == _mark(rest):
-            first, _, text = rest.partition("\n")
+        mark, _, rest = _file(cache, edition, "needles").read_bytes().partition(b"\n")
+        if mark.decode() == _mark(rest):
+            first, _, data = rest.partition(b"\n")
             hidden, known = json.loads(first)
-            return needles_from_text(text), hidden, frozenset(known)
+            return KeptNeedles(data), hidden, frozenset(known)
     return None
 
 
@@ -56,8 +59,8 @@ class Verified:
         needles, hidden, known = sought
         self._cache, self._edition = cache, edition
         files = json.dumps((hidden, sorted(known)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        self._text = f"{files}\n{needles_to_text(needles)}"
-        self._mark = _mark(self._text)
+        self._data = files.encode() + b"\n" + needles_to_bytes(needles)
+        self._mark = _mark(self._data)
         self.clean: frozenset[bytes] = frozenset()
         with suppress(OSError):
             data = _file(cache, edition, "files").read_bytes()
@@ -72,7 +75,7 @@ class Verified:
             _write(_file(self._cache, self._edition, "files"), self._mark.encode() + b"".join(sorted(found)))
         needles = _file(self._cache, self._edition, "needles")
         if passed and _first_line(needles) != self._mark:
-            _write(needles, f"{self._mark}\n{self._text}".encode())
+            _write(needles, self._mark.encode() + b"\n" + self._data)
 
 
 _VERSION = re.compile(r"(?:^|(?<=/))kb/search/[0-9a-f]{12}/")
@@ -92,12 +95,12 @@ def _file(cache: Path, edition: Edition, kind: str) -> Path:
     return cache / FOLDER / f"{name}.{kind}"
 
 
-def _mark(text: str) -> str:
+def _mark(data: bytes) -> str:
     """Of everything that decides what is found: what is looked for, and the code that looks."""
     digest = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
     for path in sorted(Path(kb.verify.__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
-    digest.update(text.encode())
+    digest.update(data)
     return digest.hexdigest()
 
 

@@ -79,6 +79,19 @@ class Needles:
             if all(known != run for known, _ in entries):
                 entries.append((run, number))
 
+    def whole_of(self, words: Words) -> int | None:
+        """The place of what is hidden, where that is all of a text."""
+        return self.whole.get(words)
+
+    def runs_in(self, words: Words) -> Iterator[Run]:
+        """Hidden runs that stand among these words."""
+        if self.runs.keys().isdisjoint(zip(words, words[1:], words[2:], strict=False)):
+            return  # nearly always, and quicker than to look at each
+        for place, key in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            for run, number in self.runs.get(key, ()):
+                if words[place : place + len(run)] == run:
+                    yield run, number
+
 
 def words_of(text: str) -> Words:
     """Words in lower case, apostrophes folded, without punctuation."""
@@ -141,17 +154,6 @@ def may_name(text: str, cores: Mapping[bytes, Sequence[str]]) -> bool:
 
 def _ascii_parts(text: str) -> list[bytes]:
     return text.encode("utf-8", "replace").translate(_ASCII).split()
-
-
-def find_runs(words: Words, needles: Needles) -> Iterator[tuple[int, Words]]:
-    """Places where a hidden run of words stands."""
-    runs = needles.runs
-    if runs.keys().isdisjoint(zip(words, words[1:], words[2:], strict=False)):
-        return  # nearly always, and quicker than to look at each
-    for place, key in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        for run, _ in runs.get(key, ()):
-            if words[place : place + len(run)] == run:
-                yield place, run
 
 
 def _runs(text: str) -> Iterator[Words]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kb.problem import Problem
-from kb.verify.needles import Needles, find_runs, names_of, words_of
+from kb.verify.kept import KeptNeedles
+from kb.verify.needles import Needles, names_of, words_of
 from kb.verify.pages import Pages
 from kb.verify.reading import Opened, Said, Unreadable, opened, read, unslashed
 from kb.verify.screen import Screen
@@ -33,7 +34,19 @@ def verify_site(
     `hidden_assets` maps the SHA-256 of each file that may not be published to its path; `known` holds the SHA-256 of
     binary files that may.
     """
-    scan = _Scan(needles)
+    return _verified(files, _Scan(needles), hidden_assets, known)
+
+
+def verify_few(
+    files: Iterable[SiteFile], needles: KeptNeedles, hidden_assets: dict[str, str], known: frozenset[str]
+) -> tuple[Problem, ...]:
+    """The same for a few files, with needles that were kept: each file is looked into closely at once."""
+    return _verified(files, _Close(needles), hidden_assets, known)
+
+
+def _verified(
+    files: Iterable[SiteFile], scan: _Close, hidden_assets: dict[str, str], known: frozenset[str]
+) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for file in files:
         digest = hashlib.sha256(file.data).hexdigest()
@@ -65,7 +78,7 @@ def verify_site(
                     )
                 )
         for number, text in found.items():
-            hidden = needles.hidden[number]
+            hidden = scan.needles.hidden[number]
             problems.append(
                 Problem(
                     file.shown,
@@ -79,13 +92,11 @@ def verify_site(
     return tuple(problems)
 
 
-class _Scan:
-    """Looks into files: quickly, and closely where the quick look does not say that nothing is there."""
+class _Close:
+    """Looks into files closely."""
 
-    def __init__(self, needles: Needles) -> None:
-        self._needles = needles
-        self._screen = Screen(needles)
-        self._pages = Pages(needles, self._screen, lambda address: bool(self._leads(address)))
+    def __init__(self, needles: Needles | KeptNeedles) -> None:
+        self.needles = needles
 
     def file(self, path: str, data: bytes, found: dict[int, str]) -> None:
         """Unreadable where the file is opaque."""
@@ -97,11 +108,54 @@ class _Scan:
     def path(self, path: str, found: dict[int, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
         for name in names_of(path):
-            if name in self._needles.names:
-                found.setdefault(self._needles.names[name], name)
+            if name in self.needles.names:
+                found.setdefault(self.needles.names[name], name)
 
     def _may_show(self, file: Opened, data: bytes) -> bool:
-        if not self._needles:
+        return True
+
+    def _said(self, said: Said, found: dict[int, str]) -> None:
+        self._address(said.address, found)
+        for number, shown in self._hits(said.text.strip()):
+            found.setdefault(number, shown)
+
+    def _address(self, address: str, found: dict[int, str]) -> None:
+        for path, candidate in self._leads(address):
+            found.setdefault(self.needles.paths[path], candidate)
+
+    def _leads(self, address: str) -> list[tuple[str, str]]:
+        """(hidden path, what of the address is it) where an address is one of something hidden."""
+        if not address or not self.needles.paths:
+            return []
+        candidates = (address, address.partition("/")[2])  # without the language folder
+        pairs = ((path, c) for c in candidates for path in (c, f"{c}/index"))
+        return [(path, c) for path, c in pairs if path in self.needles.paths]
+
+    def _hits(self, text: str) -> Iterable[tuple[int, str]]:
+        if not text:
+            return
+        words = words_of(text)
+        whole = self.needles.whole_of(words)
+        if whole is not None:
+            yield whole, text
+        for run, number in self.needles.runs_in(words):
+            yield number, " ".join(run)
+        for name in names_of(text):
+            if name in self.needles.names:
+                yield self.needles.names[name], name
+
+
+class _Scan(_Close):
+    """Looks quickly, and closely where the quick look does not say that nothing is there."""
+
+    def __init__(self, needles: Needles) -> None:
+        super().__init__(needles)
+        self._any = bool(needles)
+        self._screen = Screen(needles)
+        self._pages = Pages(needles, self._screen, lambda address: bool(self._leads(address)))
+
+    def _may_show(self, file: Opened, data: bytes) -> bool:
+        if not self._any:
             return file.kind == "zip"  # only to see whether all of it can be read
         if file.kind == "page":
             return self._pages.may_show(file.path, file.text)
@@ -112,34 +166,3 @@ class _Scan:
             if any(self._leads(s.address) for s in part) or self._screen.texts(s.text for s in part):
                 return True
         return False
-
-    def _said(self, said: Said, found: dict[int, str]) -> None:
-        self._address(said.address, found)
-        for number, shown in self._hits(said.text.strip()):
-            found.setdefault(number, shown)
-
-    def _address(self, address: str, found: dict[int, str]) -> None:
-        for path, candidate in self._leads(address):
-            found.setdefault(self._needles.paths[path], candidate)
-
-    def _leads(self, address: str) -> list[tuple[str, str]]:
-        """(hidden path, what of the address is it) where an address is one of something hidden."""
-        if not address or not self._needles.paths:
-            return []
-        candidates = (address, address.partition("/")[2])  # without the language folder
-        pairs = ((path, c) for c in candidates for path in (c, f"{c}/index"))
-        return [(path, c) for path, c in pairs if path in self._needles.paths]
-
-    def _hits(self, text: str) -> Iterable[tuple[int, str]]:
-        if not text:
-            return
-        words = words_of(text)
-        whole = self._needles.whole.get(words)
-        if whole is not None:
-            yield whole, text
-        for place, run in find_runs(words, self._needles):
-            number = next(n for known, n in self._needles.runs[words[place : place + 3]] if known == run)
-            yield number, " ".join(run)
-        for name in names_of(text):
-            if name in self._needles.names:
-                yield self._needles.names[name], name

@@ -20,8 +20,9 @@ from kb.drift import Records, outdated_steps
 from kb.edition import Edition
 from kb.library import Article, Library
 from kb.sources import Settings, Team
-from kb.sources.verified import Sought, remembered_needles
-from kb.verify import SiteFile, verify_site
+from kb.sources.verified import Kept as Sought
+from kb.sources.verified import remembered_needles
+from kb.verify import SiteFile, verify_few
 from kb_mkdocs.builder import configured
 from kb_mkdocs.door import door_of, page_source
 from kb_mkdocs.driver import why_plain
@@ -108,7 +109,7 @@ class Published:
         self._sought = self._sought or remembered_needles(self._verified, self.edition)
         if self._sought is None:
             raise NotQuick("what may not be shown was not kept")
-        found = verify_site((SiteFile(path, path, data) for path, data in files.items()), *self._sought)
+        found = verify_few((SiteFile(path, path, data) for path, data in files.items()), *self._sought)
         if found:
             raise NotQuick(f"{found[0].place}: {found[0].message}")
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from kb.library import Hidden
 from kb.verify import Needles, SiteFile, build_needles
+from kb.verify.kept import KeptNeedles, needles_to_bytes
 from kb.verify.needles import names_of, words_of
 from kb.verify.reading import Unreadable
-from kb.verify.scan import _Scan
+from kb.verify.scan import _Close, _Scan
 from tests.verify.plainly import found_plainly
 
 HIDDEN = (
@@ -94,7 +96,7 @@ def pages(draw: st.DrawFn) -> str:
 sites = st.lists(pages(), min_size=1, max_size=4).map(lambda some: ["\n".join(PLAIN)] * 2 + some * 3)
 
 
-def found(scan: _Scan, file: SiteFile) -> set[tuple[int, str]] | None:
+def found(scan: _Close, file: SiteFile) -> set[tuple[int, str]] | None:
     texts: dict[int, str] = {}
     scan.path(file.path, texts)
     try:
@@ -105,9 +107,17 @@ def found(scan: _Scan, file: SiteFile) -> set[tuple[int, str]] | None:
 
 
 def agree(files: list[SiteFile], needles: Needles) -> None:
-    scan = _Scan(needles)
+    scan, kept = _Scan(needles), KeptNeedles(needles_to_bytes(needles))
+    close = _Close(kept)
     for file in files:
-        assert found(scan, file) == found_plainly(file, needles), file
+        plainly = found_plainly(file, needles)
+        assert found(scan, file) == plainly, file
+        assert named(found(close, file), kept.hidden) == named(plainly, needles.hidden), file
+
+
+def named(found: set[tuple[int, str]] | None, hidden: Sequence[Hidden]) -> set[tuple[str, int]] | None:
+    """By their places: what is kept is numbered anew."""
+    return None if found is None else {(hidden[number].path, hidden[number].line) for number, _ in found}
 
 
 def zipped(name: str, data: bytes) -> bytes:
