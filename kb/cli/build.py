@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import re
 import shutil
@@ -97,8 +99,11 @@ def command(
             shutil.rmtree(settings.root / ".kb-cache" / folder, ignore_errors=True)
     from kb.cli.quickly import previous_article
     from kb.cli.verify import check_edition
+    from kb.sources.collection import no_collection
     from kb_mkdocs.builder import build_editions, choose_editions
 
+    click.get_current_context().with_resource(no_collection())
+    atexit.register(gc.freeze)  # nor at the end of the program: the system takes everything back at once
     options = settings.options
     try:
         editions = choose_editions(options.all_editions, wanted, options.languages, audience)

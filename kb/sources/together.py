@@ -3,17 +3,17 @@ article. Nothing is remembered from one run to the next: what publishes believes
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import pickle
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 from kb.library import Article, Library, RawFile, build_library
+from kb.sources.collection import no_collection
 from kb.sources.content import list_content, read_file, read_library
 from kb.sources.settings import Settings
 
@@ -31,7 +31,7 @@ class _Read(NamedTuple):
 
 def read_together(settings: Settings, processes: int) -> Library:
     """The same as `read_library`, in less time. SettingsError when there is no content folder."""
-    with _no_collection():
+    with no_collection():
         paths = list(list_content(settings.content))
         forks = sys.platform.startswith("linux") and threading.active_count() == 1
         if processes < 2 or len(paths) < MANY or not forks:
@@ -88,15 +88,3 @@ def _written(file: IO[bytes]) -> Iterator[_Read]:
     file.seek(0)
     while file.peek(1):  # type: ignore[attr-defined]
         yield _Read(*pickle.load(file))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Reading makes much and throws little away: looking for garbage costs and brings nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -210,7 +211,9 @@ def page_parts(article: Article) -> tuple[dict[str, str], str]:
 
 
 def _below(file: File, folder: str) -> bool:
-    return file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(folder)
+    path = file.abs_src_path
+    # Nearly all files are, and spelled like this
+    return path is not None and (path.startswith(folder + os.sep) or Path(path).is_relative_to(folder))
 
 
 def _without_dead_links(items: list[Any]) -> list[Any]:

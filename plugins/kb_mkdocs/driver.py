@@ -15,7 +15,6 @@ import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -30,8 +29,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from kb.sources.collection import no_collection
 from kb_mkdocs.driven import Driven
-from kb_mkdocs.meanwhile import Work, work_of
+from kb_mkdocs.meanwhile import Marks, Work, work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
 from kb_mkdocs.reading import read_source
@@ -111,7 +111,7 @@ class _Done:
     log: Log
     anchors: frozenset[str]
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    kept: Kept | None
+    kept: str | None
     reason: str
     filled: str
     shown: str
@@ -125,7 +125,7 @@ def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: Publis
     """
     plugins = config.plugins
     try:
-        with _no_collection():
+        with no_collection():
             config = plugins.on_config(config)
             plugins.on_pre_build(config=config)
             utils.clean_directory(config.site_dir)
@@ -134,7 +134,7 @@ def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: Publis
             with writing_beside(config, before):
                 result = _build(site, processes)
                 plugins.on_post_build(config=config)
-            if before is not None:
+            if before is not None and before.known:
                 _leave_the_same(before, Path(config.site_dir), {file.dest_uri for file in site.documents})
     except Exception as error:
         plugins.on_build_error(error=error)
@@ -252,8 +252,10 @@ def _pages(site: _Site, processes: int) -> Iterator[_Done]:
             for done, end in pool.imap(_part, range(0, number, PART)):
                 yield from done
                 _come_to(end)
-            for end in others.get():
+            for marks, end in others.get():
                 _come_to(end)
+                if site.before is not None and marks is not None:
+                    site.before.marks |= marks
     finally:
         _shared = None
         gc.unfreeze()
@@ -284,9 +286,9 @@ def _part(start: int) -> tuple[list[_Done], _End]:
     return made, (None, ())
 
 
-def _other(number: int) -> _End:
+def _other(number: int) -> tuple[Marks | None, _End]:
     assert _shared is not None
-    return _tried(_shared.work[number])[1]
+    return _tried(_shared.work[number])
 
 
 def _tried(work: Callable[[], T]) -> tuple[T | None, _End]:
@@ -329,7 +331,8 @@ def _page(site: _Site, file: File) -> _Done:
         raise
     links = tuple((target.src_uri, tuple(found.items())) for target, found in (page.links_to_anchors or {}).items())
     anchors = frozenset(page.present_anchor_ids or ())
-    done = _Done(file.src_uri, tuple(said), anchors, links, kept, reason, filled, shown, mark)
+    text = None if kept is None else kept.to_json()
+    done = _Done(file.src_uri, tuple(said), anchors, links, text, reason, filled, shown, mark)
     page.content = page.markdown = ""  # ten thousand of them would fill the memory
     return done
 
@@ -390,15 +393,3 @@ def _why_filled(before: PublishedEdition, file: File, shown: str) -> str:
     if not shown or known != shown:
         return "what it shows has changed"
     return "" if before.file(file.dest_uri) else "is not what was published"
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A build makes much and throws little away: looking for garbage costs and brings nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from mkdocs.config.defaults import MkDocsConfig
 
-Work = Callable[[], None]
-"""It only writes files that nobody else writes: what it learns is lost with the process that does it."""
+Marks = Mapping[str, str]
+"""Of the files that it has written below the edition's folder, by path (`published.mark_of`), that nobody need read them."""
+Work = Callable[[], Marks]
+"""It only writes files that nobody else writes: what else it learns is lost with the process that does it."""
 
 
 @runtime_checkable

@@ -81,9 +81,10 @@ class PageCache:
             return Kept.from_json(text)
         return None
 
-    def keep(self, uri: str, kept: Kept) -> None:
+    def keep(self, uri: str, kept: str) -> None:
+        """A rendered page as text (`Kept.to_json`)."""
         if self._table:
-            self._table.keep(uri, self.version, kept.to_json())
+            self._table.keep(uri, self.version, kept)
 
     def still(self, uri: str) -> None:
         """The page was made of what is kept already."""

@@ -82,8 +82,7 @@ class Renderer:
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _answer(self, path: str) -> str | None:
-        file = self._files.get_file_from_path(path)
-        return None if file is None else f"{file.url}{'!' if file.inclusion.is_excluded() else ''}"
+        return _answer_of(self._files.get_file_from_path(path))
 
     def _take(self, page: Page, kept: Kept) -> None:
         page.content = kept.html
@@ -96,7 +95,7 @@ class Renderer:
 
     def _rendered(self, page: Page, mark: str) -> Kept:
         """The lines of `Page.render`, with a converter that has been used before."""
-        asked = _Asked(self._files, self._answer)
+        asked = _Asked(self._files)
         md = self._markdown()
         anchors = stock._ExtractAnchorsTreeprocessor(page.file, asked, self._config)  # type: ignore[arg-type]
         paths = stock._RelativePathTreeprocessor(page.file, asked, self._config)  # type: ignore[arg-type]
@@ -134,17 +133,21 @@ class Renderer:
 class _Asked:
     """The files, with a record of what was asked."""
 
-    def __init__(self, files: Files, answer: Any) -> None:
+    def __init__(self, files: Files) -> None:
         self._files = files
-        self._answer = answer
         self.answers: dict[str, str | None] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        self.answers[path] = self._answer(path)
-        return self._files.get_file_from_path(path)
+        file = self._files.get_file_from_path(path)
+        self.answers[path] = _answer_of(file)
+        return file
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._files, name)
+
+
+def _answer_of(file: File | None) -> str | None:
+    return None if file is None else f"{file.url}{'!' if file.inclusion.is_excluded() else ''}"
 
 
 class _Ear(logging.Handler):

@@ -27,9 +27,9 @@ from kb.search.state import State
 from kb.search.synonyms import check_synonyms
 from kb.sources.synonyms import read_synonyms
 from kb_mkdocs.door import door_of
-from kb_mkdocs.meanwhile import Work
+from kb_mkdocs.meanwhile import Marks, Work
 from kb_mkdocs.options import NoOptions
-from kb_mkdocs.published import PublishedEdition
+from kb_mkdocs.published import PublishedEdition, mark_of
 from kb_mkdocs.writing import published_beside, put
 
 Previous = Callable[[Article], Article | None]
@@ -96,14 +96,14 @@ def state_file(cache: Path, edition: Edition, offline: bool = False) -> Path:
     return cache / "search" / f"{'-'.join(filter(None, parts))}.readers"
 
 
-def _write(view: Library, config: MkDocsConfig, cache: Path | None, known: dict[str, Document] | None) -> None:
+def _write(view: Library, config: MkDocsConfig, cache: Path | None, known: dict[str, Document] | None) -> Marks:
     folder = Path(config.site_dir, FOLDER)
     offline = "kb/offline" in config.plugins
     synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
     marks = fingerprints(view)
     version = browser_version(view, synonyms, config.use_directory_urls, marks)
     if not offline and _version_in(folder) == version:
-        return
+        return {}
     shutil.rmtree(folder, ignore_errors=True)
     index = browser_index(view, synonyms, config.use_directory_urls, offline, known, marks)
     if known is not None:
@@ -112,6 +112,7 @@ def _write(view: Library, config: MkDocsConfig, cache: Path | None, known: dict[
     write_files(Path(config.site_dir), index.files)
     if cache and view.edition:
         write_files(cache, {str(state_file(Path(), view.edition, offline)): index.state.to_bytes()})
+    return {path: mark_of(path, data) for path, data in index.files.items()}
 
 
 def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cache: Path, previous: Previous) -> bool:
