@@ -109,6 +109,8 @@ class QuickDesk:
         self.articles = {article.path: article for article in library.articles}
         # What is wrong with them is said again as long as it is there, which takes a whole build
         self._faulty = {problem.path.removeprefix(settings.prefix) for problem in library.problems}
+        kinds = (library.assets, library.refused, library.withheld)
+        self._read = {*self.articles, *self._faulty, *(file.path for kind in kinds for file in kind)}
         self._desk = Replacing(settings, team, editions, site, cache, site_url)
 
     def replace(self, changed: Iterable[Path], shown: Callable[[list[Edition]], None]) -> bool:
@@ -133,6 +135,8 @@ class QuickDesk:
             if not file.is_relative_to(self._settings.content):
                 raise NotQuick(f"{file} is no article")
             path = file.relative_to(self._settings.content).as_posix()
+            if self._came_and_went(file, path):
+                continue
             old = self.articles.get(path)
             if old is None or path in self._faulty:
                 raise NotQuick(f"{path} was not there, or there was something to complain about")
@@ -142,3 +146,9 @@ class QuickDesk:
                 others = tuple(self.articles[twin] for twin in twins if twin != path and twin in self.articles)
                 found.append(Change(old, new, others))
         return found
+
+    def _came_and_went(self, file: Path, path: str) -> bool:
+        """Editors write files beside the one that is saved, and remove them: of those nothing was read, and nothing is left."""
+        if file.exists() or file.is_symlink() or any(part.startswith(".") for part in path.split("/")):
+            return False
+        return not any(known == path or known.startswith(f"{path}/") for known in self._read)

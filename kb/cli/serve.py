@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import threading
@@ -167,6 +168,10 @@ class _Desk:
         with suppress(NotQuick):
             self._quick = QuickDesk(settings, library, team, editions, self._site, self._cache, self._address)
             self._articles = self._quick.articles
+        # Every article lives on in memory: no collection has to look at all of them again
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def replace(self, changed: frozenset[Path]) -> bool:
         """Whether all there was to do was to give some pages another text: then that is done, and the browser knows."""

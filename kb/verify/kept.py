@@ -49,6 +49,8 @@ class KeptNeedles:
             raise ValueError(size)
         self.names: Mapping[str, int] = names
         self.paths: Mapping[str, int] = paths
+        keys = data[self._keys_from : self._runs_from - 1]
+        self._keys = frozenset(keys.split(b"\n") if keys else ())
 
     @cached_property
     def hidden(self) -> Sequence[Hidden]:
@@ -71,11 +73,6 @@ class KeptNeedles:
                 for run, number in self._beginning(three):
                     if words[place : place + len(run)] == run:
                         yield run, number
-
-    @cached_property
-    def _keys(self) -> frozenset[bytes]:
-        block = self._data[self._keys_from : self._runs_from - 1]
-        return frozenset(block.split(b"\n") if block else ())
 
     @cached_property
     def _runs(self) -> list[bytes]:

@@ -116,6 +116,7 @@ class _Handler(SimpleHTTPRequestHandler):
     state: ClassVar[Version]
     mounted: ClassVar[Mapping[str, Answer]]
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a body does not wait until its headers have arrived
     extensions_map: ClassVar[dict[str, str]] = {  # type: ignore[misc]
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",

@@ -207,6 +207,21 @@ def test_front_matter_is_never_another_text(still: Desk) -> None:
         assert desk.write("uk/network/plain.md", text) == []
 
 
+def test_what_an_editor_leaves_nothing_of_is_no_change(still: Desk) -> None:
+    desk, content = still, still.root / "content"
+    article = content / "uk/network/plain.md"
+    assert desk.quick.replace([article, content / "uk/network/4913"], lambda _: None)
+    for path in ("uk/network", "uk/network/img/open.png", ".kb/owners.yml"):
+        away = still.root / "away"
+        (content / path).parent.mkdir(exist_ok=True)
+        there = (content / path).exists()
+        if there:
+            (content / path).rename(away)
+        assert not desk.quick.replace([content / path], lambda _: None), path
+        if there:
+            away.rename(content / path)
+
+
 WORDS = st.sampled_from(
     ["слово", "**жирне**", "`код`", "# ", "\n\n", "\n", "- пункт\n", "1. крок\n", "[Wi-Fi](wifi.md)", "[немає](x.md#y)", "<b>", "</b>", "&amp;", "|", "```\n", "/// note\n", "///\n", "!!! tip\n\n    ", "CANARY", "KB-0004", "{: #id}", "$", "\\", "8<", "\u00ad"]
 )  # fmt: skip
