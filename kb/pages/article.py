@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from kb.edition import AUDIENCES
 from kb.library import Article, Library
@@ -85,8 +86,7 @@ def _related(article: Article, library: Library, topics: Topics, near: Sequence[
     return tuple(chosen.values())[:RELATED]
 
 
-@dataclass(frozen=True)
-class _Near:
+class _Near(NamedTuple):
     """An article of the same topic that has something in common with ours; `shared` says how much."""
 
     card: Card

@@ -87,7 +87,7 @@ def document(article: Article, mark: str = "") -> Document:
 def fingerprint(article: Article) -> str:
     """Changes when anything that search stores of the article changes."""
     shown = "\0".join((ANALYSIS, article.path, str(article.fallback), article.meta.model_dump_json(), article.body))
-    return hashlib.blake2b(shown.encode(), digest_size=12).hexdigest()
+    return hashlib.sha256(shown.encode()).hexdigest()[:24]
 
 
 def _fields(article: Article) -> Iterator[tuple[str, float]]:

@@ -26,6 +26,8 @@ LEAST, MOST, ODDS = 3_400, 6_400, 64
 about 3 kB when it is packed."""
 _SHARED_MOST = 90
 _LEVEL = 4
+_AHEAD = 262
+"""Bytes that zlib keeps free at the end of its window."""
 
 
 _LOW = 0 if sys.byteorder == "little" else array("I").itemsize - 1
@@ -186,7 +188,9 @@ def _decoded(keys: bytes) -> list[str]:
 
 def gzip(data: bytes) -> bytes:
     """Gzipped with a fixed header, so that the same input gives the same bytes on every machine."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    # A window that holds all of it: a larger one gives the same bytes, and is costly to clear for so small a file
+    window = min(max((len(data) + _AHEAD).bit_length(), 9), 15)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window)
     body = packer.compress(data) + packer.flush()
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + body + struct.pack("<II", zlib.crc32(data), len(data))
 

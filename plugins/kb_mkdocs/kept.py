@@ -64,7 +64,10 @@ def prepare(env: Environment, config: MkDocsConfig, keep: bool = True) -> None:
     features = config.theme.get("features") or []
     # Tabs tell which one the page is in; a site's own templates may fill any block of Material's
     framed = not own and not any(name.startswith("navigation.tabs") for name in features)
-    env.cache = {}  # nothing changes while a site is built; the stock cache sorts itself anew at every look
+    # Nothing changes while a site is built. The stock cache sorts itself anew at every look, and the stock globals of a
+    # template are put together anew for every page
+    env.cache = {}
+    env.make_globals = lambda given: {**env.globals, **(given or {})}  # type: ignore[method-assign, assignment]
     env.globals.update(parts=parts, kept=whole, cut=CUT, framed=framed)
     env.filters["url"] = url
 

@@ -79,7 +79,7 @@ class Renderer:
         article = self._door.article(page)
         about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.meta.model_dump_json()}"
         text = f"{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def _answer(self, path: str) -> str | None:
         return _answer_of(self._files.get_file_from_path(path))

@@ -117,4 +117,4 @@ def _own_count(context: Mapping[str, Any]) -> Any:
 
 def digest_of(said: Any) -> str:
     text = said if type(said) is str else repr(said)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
