@@ -53,11 +53,11 @@ def changed_articles(settings: Settings, texts: Texts, stamps: Mapping[str, Sequ
     return found
 
 
-def previous_article(settings: Settings, texts: Path, article: Article) -> Article | None:
-    """The article as it was published, where that is known."""
-    data = Texts(texts).get(article.path)
+def previous_article(settings: Settings, texts: Path, path: str) -> Article | None:
+    """The article as it was when it was published, where that is known."""
+    data = Texts(texts).get(path)
     try:
-        return None if data is None else _parsed(settings, article.path, data)
+        return None if data is None else _parsed(settings, path, data)
     except NotQuick:
         return None
 

@@ -202,8 +202,8 @@ class _Desk:
             self._version.bump(edition_address(edition) for edition in part)
         self._ready(settings, *read)
 
-    def _previous(self, article: Article) -> Article | None:
-        return self._articles.get(article.path)
+    def _previous(self, path: str) -> Article | None:
+        return self._articles.get(path)
 
     def _read(self, settings: Settings) -> tuple[Library, Team] | None:
         known = self._changed is not None and all(path.is_relative_to(settings.content) for path in self._changed)

@@ -56,7 +56,7 @@ def through_the_door(stock: Stock, edition: Edition) -> View:
             if article.language == language and article.key not in taken and article.key not in barred:
                 taken[article.key] = article if article.key in own else article.as_fallback()
     ids = frozenset(a.meta.id for a in taken.values())
-    folders = frozenset(folders_of(taken.values()))
+    folders = frozenset(folders_of(taken))
     stripped = [_strip(taken[key], edition) for key in sorted(taken)]
     assets = _used_assets(stock, stripped, edition)
     known = Known(frozenset(taken), ids, folders, frozenset(asset.path for asset in assets))
@@ -90,6 +90,29 @@ def through_the_door_again(stock: Stock, edition: Edition, before: Stock, view: 
                 return None
             articles[place] = _cut(new.as_fallback() if was.fallback else new, view.known, stock.files)
     return View(tuple(articles), view.assets, view.known)
+
+
+class Earlier(NamedTuple):
+    """An edition before some articles were changed: the keys of all that it showed, those that were other ones then, as they
+    were read, and those that are new or other ones now."""
+
+    keys: frozenset[str]
+    then: tuple[Article, ...]
+    now: tuple[Article, ...]
+
+
+def through_the_door_earlier(stock: Stock, edition: Edition, known: Known, earlier: Earlier) -> tuple[Article, ...]:
+    """What the edition showed of the articles that were other ones, if nothing else has changed."""
+    stripped = [_strip(article, edition) for article in earlier.then]
+    before = Known(
+        earlier.keys,
+        known.ids.difference(a.meta.id for a in earlier.now).union(a.meta.id for a in earlier.then),
+        frozenset(folders_of(earlier.keys)),
+        known.files.union(asset.path for asset in _used_assets(stock, stripped, edition)),
+    )
+    files = stock.files.difference(a.path for a in earlier.now).union(a.path for a in earlier.then)
+    shown = (article if article.language == edition.language else article.as_fallback() for article in stripped)
+    return tuple(_cut(article, before, files) for article in shown)
 
 
 def _shows(article: Article, edition: Edition) -> bool:

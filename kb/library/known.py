@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.library.article import Article
-
 _SHORT = re.compile(r"^(?:[\w-]+/)?kb/(KB-[A-Z0-9]+)$")
 
 
@@ -39,11 +37,11 @@ class Known:
         return own == language and (page or not key)
 
 
-def folders_of(articles: Iterable[Article]) -> set[str]:
-    """All folders that hold articles, with their parents, without the top."""
+def folders_of(keys: Iterable[str]) -> set[str]:
+    """All folders that hold articles with these keys, with their parents, without the top."""
     found: set[str] = set()
-    for article in articles:
-        topic = article.topic
+    for key in keys:
+        topic = posixpath.dirname(key)
         while topic and topic not in found:
             found.add(topic)
             topic = posixpath.dirname(topic)

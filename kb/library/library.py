@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kb.edition import Edition
 from kb.library.article import Article
-from kb.library.door import Stock, View, through_the_door, through_the_door_again
+from kb.library.door import Earlier, Stock, View, through_the_door, through_the_door_again, through_the_door_earlier
 from kb.library.hidden import hidden_text
 from kb.library.known import Known, folders_of
 from kb.library.values import Asset, Hidden, RawText
@@ -55,7 +55,7 @@ class Library:
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """All folders that hold articles, with their parents, without the top."""
-        return tuple(sorted(folders_of(self.articles)))
+        return tuple(sorted(folders_of(article.key for article in self.articles)))
 
     def counterpart(self, article: Article, language: str) -> Article | None:
         """The same article in another language."""
@@ -70,6 +70,13 @@ class Library:
         if found is None:
             found = self._view(edition, through_the_door(self._stock, edition))
         return found
+
+    def earlier(self, edition: Edition, earlier: Earlier) -> tuple[Article, ...]:
+        """Articles as the edition showed them then, as far as that can be told from what it shows now: only a fingerprint
+        that was kept says that it is so."""
+        known = self.for_edition(edition).known
+        assert known is not None  # what an edition shows has it always
+        return through_the_door_earlier(self._stock, edition, known, earlier)
 
     def follows(self, before: Library) -> None:
         """Take over what editions showed of the library before, where some bodies are all that has changed since: the same

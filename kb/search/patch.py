@@ -8,53 +8,49 @@ from __future__ import annotations
 
 import base64
 import json
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
-from kb.search.columns import facets_of, title_size, to_base64
+from kb.search.columns import facets_of, pack_facets, title_size, to_base64, unpack_facets
 from kb.search.documents import Document
-from kb.search.packing import (
-    STRONGEST,
-    Row,
-    name_of,
-    pack_spellings,
-    pack_terms,
-    postings_of,
-    term_row,
-    unpack_spellings,
-    unpack_terms,
-)
+from kb.search.edits import Placed, Step, term_edits, word_edits
+from kb.search.numbers import numbers_of, size_for
+from kb.search.packing import Row, name_of, pack_spellings, pack_terms, unpack_spellings, unpack_terms
 from kb.search.recut import Edit, recut
 from kb.search.shards import (
     FOLDER,
-    address,
     card_name,
     card_of,
     file_bytes,
     file_data,
     file_path,
     how_of,
-    impacts_of,
     index_file,
     index_path,
     indexed,
-    is_topic,
     to_json,
+    topic_of,
+    topics_of,
     version_of,
 )
-from kb.search.state import State
+from kb.search.state import Indexed, State
 from kb.search.synonyms import Synonyms
 
 
 @dataclass(frozen=True)
 class Change:
-    """An article that was edited in its place: its key and address are as they were."""
+    """What an article was and is, under the same key; None where it was not there, or is not there any more.
 
-    old: Document
-    new: Document
+    One that is the same and only has another number counts as changed, too: `concerned` finds it."""
+
+    old: Document | None
+    new: Document | None
+
+    @property
+    def key(self) -> str:
+        document = self.old or self.new
+        return document.key if document else ""
 
 
 @dataclass(frozen=True)
@@ -74,9 +70,30 @@ class Patch:
     state: bytes
 
 
+def concerned(state: State, fingerprints: Mapping[str, str]) -> list[str] | None:
+    """Keys of all articles that have to be told as changes, given the fingerprints of those that there are now; None where
+    there are so many more or fewer that every number is another one."""
+    numbers = _numbers(state, fingerprints.keys())
+    if numbers is None:
+        return None
+    same = {
+        key
+        for key, known in state.documents.items()
+        if fingerprints.get(key) == known.fingerprint and numbers[key] == known.number
+    }
+    return sorted((state.documents.keys() | fingerprints.keys()) - same)
+
+
+def _numbers(state: State, keys: Set[str]) -> Mapping[str, int] | None:
+    """The numbers of these keys; None where they have nothing to do with those before."""
+    if keys == state.documents.keys():
+        return {key: known.number for key, known in state.documents.items()}
+    return numbers_of(keys) if size_for(len(keys)) == size_for(len(state.documents)) else None
+
+
 def patch_index(
     read: Callable[[str], bytes],
-    state: bytes,
+    state: State,
     changes: Sequence[Change],
     synonyms: Synonyms,
     language: str,
@@ -88,46 +105,58 @@ def patch_index(
     `read` gives an old file by its path below the edition's root, and may raise OSError. `state` is what was kept beside
     that index. The other arguments are those of `shards.index_of`, as they are now.
 
-    None, whenever it can't be shown that the result is exact: the state is broken, of another version or of another index
-    than the one that `read` gives; an old document is not the one that was indexed; synonyms, language or kind of
-    addresses have changed; a facet that readers narrow by (audience, type, product, language), a key or an address has
-    changed. Articles that were added, removed or moved can't be told as changes at all. What is not seen here: that this
-    program itself is another one than that which wrote the index.
+    None, whenever it can't be shown that the result is exact: the state is of another version or of another index than the
+    one that `read` gives; an old document is not the one that was indexed; an article that is `concerned` is missing;
+    synonyms, language or kind of addresses have changed. What is not seen here: that this program itself is another one than
+    that which wrote the index.
     """
-    kept = State.from_bytes(state)
-    if kept is None or kept.how != how_of(synonyms, language, offline, directory_urls):
+    if state.how != how_of(synonyms, language, offline, directory_urls):
         return None
+    files = _Files(read, state.version, offline)
     try:
-        numbers = _numbers(kept, changes)
-        files = _Files(read, kept.version, offline)
-        if numbers is None or read(index_path(offline)) != index_file(kept.version, offline):
+        steps, documents = _steps(state, changes)
+        version = version_of([known.fingerprint for known in documents.values()], synonyms, language, directory_urls)
+        after = State(version, state.how, documents, state.frequent)
+        if read(index_path(offline)) != index_file(state.version, offline):
             return None
-        before = kept.version
-        for number, change in zip(numbers, changes, strict=True):
-            kept.documents[change.new.key] = indexed(change.new, number)
-        marks = (known.fingerprint for known in kept.documents.values())
-        kept.version = version_of(marks, synonyms, language, directory_urls)
-        if kept.version != before:
-            _patch(files, kept, dict(zip(numbers, changes, strict=True)), directory_urls)
+        if version != state.version:
+            _patch(files, state, after, steps, directory_urls)
     except (OSError, ValueError, LookupError, TypeError):
         return None  # a file is missing, or is not what was written with this state
-    writes = {file_path(kept.version, name, offline): file_bytes(name, files.new[name], offline) for name in files.new}
-    if kept.version != before:
-        writes[index_path(offline)] = index_file(kept.version, offline)
-    gone = tuple(file_path(kept.version, name, offline) for name in files.gone)
-    return Patch(FOLDER + before, FOLDER + kept.version, writes, gone, kept.to_bytes())
+    writes = {file_path(version, name, offline): file_bytes(name, data, offline) for name, data in files.new.items()}
+    if version != state.version:
+        writes[index_path(offline)] = index_file(version, offline)
+    gone = tuple(file_path(version, name, offline) for name in files.gone)
+    return Patch(FOLDER + state.version, FOLDER + version, writes, gone, after.to_bytes())
 
 
-def _numbers(state: State, changes: Sequence[Change]) -> list[int] | None:
-    """The places of the documents; None where one is not what was indexed, or where more than its own rows would change."""
-    known = state.documents
+def _steps(state: State, changes: Sequence[Change]) -> tuple[list[Step], dict[str, Indexed]]:
+    """The changes with their numbers, and all documents afterwards; ValueError where that is not all that has changed."""
+    documents = dict(state.documents)
     for old, new in ((change.old, change.new) for change in changes):
-        if (old.key, old.url, facets_of(old)) != (new.key, new.url, facets_of(new)):
-            return None
-        if old.key not in known or known[old.key].fingerprint != old.fingerprint:
-            return None
-    numbers = [known[change.old.key].number for change in changes]
-    return numbers if len(set(numbers)) == len(numbers) else None
+        if old is not None:
+            known = documents.pop(old.key, None)
+            if known is None or known != indexed(old, known.number):
+                raise ValueError(f"{old.key} is not what was indexed")
+        if new is not None:
+            if new.key in documents or (old is not None and old.key != new.key):
+                raise ValueError(f"{new.key} was there")
+            documents[new.key] = indexed(new, -1)
+    numbers = _numbers(state, documents.keys())
+    told = {change.key for change in changes}
+    if numbers is None or len(told) != len(changes):
+        raise ValueError("every document has another number, or one is told twice")
+    if any(known.number != numbers[key] for key, known in documents.items() if key not in told):
+        raise ValueError("a document has another number, and is not told")
+    steps = [
+        Step(
+            Placed(change.old, state.documents[change.key].number) if change.old else None,
+            Placed(change.new, numbers[change.key]) if change.new else None,
+        )
+        for change in changes
+    ]
+    after = {key: known._replace(number=numbers[key]) if key in told else known for key, known in documents.items()}
+    return steps, dict(sorted(after.items()))
 
 
 class _Files:
@@ -140,34 +169,67 @@ class _Files:
         self.gone: list[str] = []
 
     def old(self, name: str) -> bytes:
-        data = file_data(self._read(file_path(self._version, name, self._offline)), self._offline)
-        self._old[name] = data
-        return data
+        if name not in self._old:
+            path = file_path(self._version, name, self._offline)
+            self._old[name] = file_data(self._read(path), self._offline)
+        return self._old[name]
 
     def write(self, name: str, data: bytes) -> None:
         if self._old.get(name) != data:
             self.new[name] = data
 
 
-def _patch(files: _Files, state: State, changes: Mapping[int, Change], directory_urls: bool) -> None:
-    for number, change in changes.items():
-        card = card_of(change.new, directory_urls)
-        if card != card_of(change.old, directory_urls):
-            files.write(card_name(number), card)
+def _patch(files: _Files, before: State, after: State, steps: Sequence[Step], directory_urls: bool) -> None:
+    _cards(files, steps, directory_urls)
     meta = json.loads(files.old("meta"))
-    terms: dict[str, Edit] = {term: _term(term, rows, state) for term, rows in _terms_changed(changes).items()}
-    meta["shards"] = _recut(files, "t", meta["shards"], terms, unpack_terms, pack_terms)
-    words: dict[str, Edit] = {word: _word(word, more) for word, more in _words_changed(changes).items()}
-    meta["lists"] = _recut(files, "w", meta["lists"], words, unpack_spellings, pack_spellings)
-    titles = bytearray(base64.b64decode(meta["titles"]))
-    topics = {row[1]: row for row in meta["topics"]}
-    for number, change in changes.items():
-        titles[number] = title_size(change.new)
-        row = topics.get(address(change.new, directory_urls))
-        if row and is_topic(change.new):
-            row[0] = change.new.title
-    meta["titles"] = to_base64(bytes(titles))
+    meta["n"] = len(after.documents)
+    meta["shards"] = _recut(files, "t", meta["shards"], term_edits(steps, after.frequent), unpack_terms, pack_terms)
+    meta["lists"] = _recut(files, "w", meta["lists"], word_edits(steps), unpack_spellings, pack_spellings)
+    meta["topics"] = _topics(files, meta["topics"], before, after, steps, directory_urls)
+    _columns(meta, steps)
     files.write("meta", to_json(meta))
+
+
+def _cards(files: _Files, steps: Sequence[Step], directory_urls: bool) -> None:
+    old, new = (
+        {card_name(one.number): card_of(one.document, directory_urls) for one in side if one}
+        for side in zip(*((step.old, step.new) for step in steps), strict=True)
+    )
+    for name, data in new.items():
+        if old.get(name) != data:
+            files.write(name, data)
+    files.gone += sorted(old.keys() - new.keys())
+
+
+def _columns(meta: dict[str, Any], steps: Sequence[Step]) -> None:
+    titles, facets = bytearray(base64.b64decode(meta["titles"])), unpack_facets(meta)
+    for step in steps:
+        if step.old:
+            titles[step.old.number], facets[step.old.number] = 0, None
+    for step in steps:
+        if step.new:
+            number = step.new.number
+            titles[number], facets[number] = title_size(step.new.document), facets_of(step.new.document)
+    meta["titles"] = to_base64(bytes(titles))
+    meta.update(pack_facets(facets))
+
+
+def _topics(
+    files: _Files, rows: list[Any], before: State, after: State, steps: Sequence[Step], directory_urls: bool
+) -> list[Any]:
+    """The front pages of topics: what was said of them, or is said now, or (beyond the first of them) in their cards."""
+    changed = {step.new.document.key: step.new.document for step in steps if step.new}
+    known = dict(zip(topics_of(before.documents), rows, strict=True))
+    found = []
+    for key in topics_of(after.documents):
+        if key in changed:
+            found.append(topic_of(changed[key], directory_urls))
+        elif key in known:
+            found.append(known[key])
+        else:
+            card = json.loads(files.old(card_name(after.documents[key].number)))
+            found.append((card["t"], card["u"]))
+    return found
 
 
 def _recut(
@@ -186,65 +248,3 @@ def _recut(
         files.write(f"{folder}/{name_of(first)}", pack(rows))
     files.gone += [f"{folder}/{name_of(first)}" for first in sorted(set(firsts) - set(kept))]
     return kept
-
-
-Impacts = list[tuple[int, int | None, int | None]]
-"""Number of a document, its old and its new impact; None where the term is not in it."""
-
-
-def _terms_changed(changes: Mapping[int, Change]) -> dict[str, Impacts]:
-    found: dict[str, Impacts] = {}
-    for number, change in sorted(changes.items()):
-        old, new = impacts_of(change.old), impacts_of(change.new)
-        for term in old.keys() | new.keys():
-            before, after = old.get(term), new.get(term)
-            if before != after:
-                found.setdefault(term, []).append((number, before, after))
-    return found
-
-
-def _words_changed(changes: Mapping[int, Change]) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for change in changes.values():
-        found.update(change.new.words - change.old.words)
-        found.subtract(change.old.words - change.new.words)
-    return {word: more for word, more in found.items() if more}
-
-
-def _term(term: str, impacts: Impacts, state: State) -> Edit:
-    def edit(row: Row | None) -> Row | None:
-        # Of a frequent term the file has only the strongest
-        known = state.frequent.get(term)
-        postings = known if known is not None else postings_of(row) if row else array("I")
-        if len(postings) != (row[1] if row else 0):
-            raise ValueError(term)
-        for number, before, after in impacts:
-            place = bisect_left(postings, number << 8)
-            found = postings[place] & 255 if place < len(postings) and postings[place] >> 8 == number else None
-            if found != before:
-                raise ValueError(term)
-            if after is None:
-                del postings[place]
-            elif before is None:
-                postings.insert(place, number << 8 | after)
-            else:
-                postings[place] = number << 8 | after
-        if len(postings) > STRONGEST:
-            state.frequent[term] = postings
-            if known is not None and row and max(i or 0 for _, *pair in impacts for i in pair) < min(row[3]):
-                return term, len(postings), row[2], row[3]  # too weak to be kept, before and after
-        else:
-            state.frequent.pop(term, None)
-        return term_row(term, postings) if postings else None
-
-    return edit
-
-
-def _word(word: str, more: int) -> Edit:
-    def edit(row: Row | None) -> Row | None:
-        count = (row[1] if row else 0) + more
-        if count < 0:
-            raise ValueError(word)
-        return (word, count, b"", b"") if count else None
-
-    return edit

@@ -83,7 +83,7 @@ def index_of(
     known: dict[str, Indexed] = {}
     facets: list[Facets | None] = [None] * size
     titles = bytearray(size)
-    topics: dict[str, Topic] = {}
+    topics: dict[str, Topic] = dict.fromkeys(topics_of(numbers), ("", ""))
     postings: dict[str, array[int]] = {}
     words: Counter[str] = Counter()
     packed: dict[str, bytes] = {}
@@ -92,7 +92,7 @@ def index_of(
         known[document.key] = indexed(document, number)
         facets[number] = facets_of(document)
         titles[number] = title_size(document)
-        if is_topic(document):
+        if document.key in topics:
             topics[document.key] = topic_of(document, directory_urls)
         _post(number, document, postings)
         words.update(document.words)
@@ -112,7 +112,7 @@ def index_of(
         "shards": [rows[0][0] for rows in shards],
         "lists": [rows[0][0] for rows in lists],
         "synonyms": synonyms.groups,
-        "topics": [topics[key] for key in sorted(topics)][:TOPICS],
+        "topics": list(topics.values()),
         **pack_facets(facets),
         "titles": to_base64(bytes(titles)),
     }
@@ -239,13 +239,15 @@ Topic = tuple[str, str]
 """Title and address."""
 
 
+def topics_of(keys: Iterable[str]) -> list[str]:
+    """Front pages of topics, as many as are listed: articles that are the index of their folder."""
+    return sorted(
+        key for key in keys if key.endswith(INDEX) and key.count("/") == 1 and key.rpartition("/")[2] in INDEX
+    )[:TOPICS]
+
+
 def topic_of(document: Document, directory_urls: bool) -> Topic:
     return document.title, address(document, directory_urls)
-
-
-def is_topic(document: Document) -> bool:
-    """Front pages of topics: the articles that are the index of their folder."""
-    return document.url.count("/") == 1 and document.key.rpartition("/")[2] in INDEX
 
 
 def address(document: Document, directory_urls: bool) -> str:

@@ -37,7 +37,7 @@ Check = Callable[[Path, Edition, int, Staying | None], Sequence[Problem]]
 """Looks into a finished edition, with so many processes, and what stays beside it of the published one; must be picklable
 where processes are not forked."""
 
-Previous = Callable[[Article], Article | None]
+Previous = Callable[[str], Article | None]
 Progress = Callable[[str], None]
 
 

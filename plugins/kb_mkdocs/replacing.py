@@ -12,6 +12,7 @@ from kb.edition import Edition
 from kb.search.documents import document
 from kb.search.patch import Change as Edit
 from kb.search.patch import Patch, patch_index
+from kb.search.state import State as IndexState
 from kb.search.synonyms import check_synonyms
 from kb.sources import Settings, Team
 from kb.sources.publish import publish_changes, staging_folder
@@ -84,9 +85,11 @@ class Replacing:
             return None
         place, changes = one.place, [Edit(document(page.old), document(page.new)) for page in one.pages]
         try:
-            state = state_file(self._cache, place.edition).read_bytes()
+            state = IndexState.from_bytes(state_file(self._cache, place.edition).read_bytes())
         except OSError:
-            raise NotQuick("the state of the search index is not known") from None
+            state = None
+        if state is None:
+            raise NotQuick("the state of the search index is not known")
         patch = patch_index(
             lambda path: (place.folder / path).read_bytes(),
             state,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.edition import Edition
-from kb.library import Article, Library
+from kb.library import Library
 from kb.search.browser import browser_index, browser_version, fingerprints
-from kb.search.documents import Document, document
+from kb.search.documents import Document
 from kb.search.labels import labels_script
-from kb.search.patch import Change, patch_index
+from kb.search.patch import patch_index
 from kb.search.shards import FOLDER, FORMAT
 from kb.search.state import State
 from kb.search.synonyms import check_synonyms
@@ -30,11 +29,8 @@ from kb_mkdocs.door import door_of
 from kb_mkdocs.meanwhile import Marks, Work
 from kb_mkdocs.options import NoOptions
 from kb_mkdocs.published import PublishedEdition, mark_of
+from kb_mkdocs.searched import Previous, changes_since
 from kb_mkdocs.writing import published_beside, put
-
-Previous = Callable[[Article], Article | None]
-FEW = 20
-"""With more articles changed than this, the index is written anew."""
 
 LABELS = "assets/kb/search/labels.js"
 """The words of the search, in the language of the edition: a module, that no page has to hold them."""
@@ -124,23 +120,16 @@ def _patched(view: Library, config: MkDocsConfig, beside: PublishedEdition, cach
         data = place.read_bytes()
     except OSError:
         return False
-    state, marks = State.from_bytes(data), fingerprints(view)
-    if state is None or list(state.documents) != [article.key for article in view.articles]:
+    state = State.from_bytes(data)
+    if state is None:
         return False
-    known = [document.fingerprint for document in state.documents.values()]
-    new = [a for a, mark, was in zip(view.articles, marks, known, strict=True) if mark != was]
-    if len(new) > FEW:
+    changes = changes_since(state, door_of(config).library, view.edition, fingerprints(view), previous)
+    if changes is None:
         return False
-    changes = []
-    for article in new:
-        old = previous(article)
-        if old is None:
-            return False
-        changes.append(Change(document(replace(old, fallback=article.fallback)), document(article)))
     synonyms = check_synonyms(read_synonyms(Path(config.docs_dir))[0])
     urls = config.use_directory_urls
     patch = patch_index(
-        lambda path: (beside.folder / path).read_bytes(), data, changes, synonyms, view.edition.language, False, urls
+        lambda path: (beside.folder / path).read_bytes(), state, changes, synonyms, view.edition.language, False, urls
     )
     if patch is None:
         return False

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from kb.edition import Edition
+from kb.library import Article
 from kb.pages import Topic, Topics
 from kb.pages.sidebar import WINDOW
 from kb.sources.publish import publish_changes, swap
@@ -33,6 +34,7 @@ from kb_mkdocs.driver import drive, reusable, why_plain
 from kb_mkdocs.pagecache import PageCache
 from kb_mkdocs.published import published, publishing_mark
 from kb_mkdocs.rendering import NEW
+from kb_mkdocs.search import SearchPlugin
 from kb_mkdocs.shown import ARTICLE, FROM_AFAR, OF_PAGE
 from tests.conftest import article
 from tests.sites import FILES, tree, write_site
@@ -59,6 +61,9 @@ class Site:
         self.root = root
         self.edition = Edition.parse(edition)
         self.number = 100
+        self.published: Mapping[str, Article] = {}
+        self.patched = False
+        """Whether the last build has patched the search index."""
         extensions = [e if isinstance(e, str) else next(iter(e)) for e in OURS["markdown_extensions"]]
         write_site(root, FILES, plugins=OURS["plugins"], markdown_extensions=extensions)
 
@@ -73,14 +78,19 @@ class Site:
         stage, fast, cache = self.root / "stage", self.root / "fast", self.root / "cache"
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(stage))
         door_of(config).choose(self.edition)
+        search = config.plugins["kb/search"]
+        assert isinstance(search, SearchPlugin)
+        search.cache, search.previous = cache, self.published.get
         config.plugins.on_startup(command="build", dirty=False)
         assert not why_plain(config)
         kept = PageCache(cache, self.edition, (self.root / "mkdocs.yml").read_text(encoding="utf-8"))
         try:
             done = drive(config, kept, processes, published(cache, self.edition, fast, kept.version))
+            self.published = door_of(config).library.by_path
         finally:
             config.plugins.on_shutdown()
             door_of(config).choose(None)
+        self.patched = bool(done.before and done.before.renamed)
         difference = done.before.remember(stage) if done.before else None
         if difference and difference.known:
             mark = publishing_mark(cache, self.edition)
@@ -295,6 +305,38 @@ def test_in_a_crowded_topic(tmp_path: Path) -> None:
     for number, edit in enumerate([title, new, order, delete, audience, icon, move]):
         edit(site, number)
         site.same()
+
+
+@pytest.mark.parametrize("edition", ["public/uk", "internal/uk"])
+def test_the_search_index_is_patched(edition: str, tmp_path: Path) -> None:
+    """Also where an article that is shown only in part, or links to one that comes or goes, is changed."""
+    site = Site(tmp_path, edition)
+    parts = "Для всіх.\n\n/// visibility | internal\nДля своїх.\n///\n\n[Далі](wifi.md), [колись](later.md), [тайне](secret.md)."
+    site.path("uk/network/parts.md").write_text(article(parts, id="KB-0901", title="Частини"), encoding="utf-8")
+    site.fast()
+
+    def part(site: Site, which: int) -> None:
+        path = site.path("uk/network/parts.md")
+        path.write_text(path.read_text(encoding="utf-8").replace("всіх", f"всіх {which}"), encoding="utf-8")
+
+    def later(site: Site, which: int) -> None:
+        path = site.path("uk/network/later.md")
+        if path.exists():
+            path.unlink()
+        else:
+            path.write_text(article("Ось.", id="KB-0903", title="Колись"), encoding="utf-8")
+
+    index = tmp_path / "fast/kb/search/index.json"
+    patched = 0
+    for number, edit in enumerate(
+        [part, later, later, part, new, delete, delete, rename, move, title, visibility, audience]
+    ):
+        before = index.read_bytes()
+        edit(site, number)
+        site.same()
+        assert site.patched == (index.read_bytes() != before), edit.__name__
+        patched += site.patched
+    assert patched > 8  # other edits don't show here
 
 
 def test_only_pages_that_show_something_else_are_filled(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from kb.cli import main
 from kb.edition import Edition
 from kb.search.documents import document
 from kb.search.patch import Change, patch_index
+from kb.search.state import State
 from kb.search.synonyms import Synonyms
 from kb.sources import read_library, read_settings
 from kb_mkdocs.search import state_file
@@ -40,7 +41,9 @@ def test_an_index_on_disk_is_patched_to_what_a_clean_build_writes(tmp_path: Path
     new = read_library(read_settings(tmp_path, tmp_path / "mkdocs.yml")).for_edition(EDITION)
     run("build", "--edition", "public/uk", *settings, "--site-dir", str(tmp_path / "two"))
     changes = [Change(document(a), document(b)) for a, b in zip(old.articles, new.articles, strict=True) if a != b]
-    found = patch_index(before.__getitem__, kept, changes, Synonyms(), "uk")
+    index = State.from_bytes(kept)
+    assert index is not None
+    found = patch_index(before.__getitem__, index, changes, Synonyms(), "uk")
     assert found is not None and len(changes) == 1
     moved = {path.replace(f"{found.folder}/", f"{found.renamed}/"): data for path, data in before.items()}
     done = {path: data for path, data in (moved | dict(found.writes)).items() if path not in found.removes}
