@@ -113,7 +113,8 @@ class Note:
                     _change(base, change, self.folder)
                 return
             except (sqlite3.Error, OSError, KeyError):
-                self.place.unlink(missing_ok=True)
+                with suppress(OSError):  # where it can't be removed, it is old: stamps and the folder's own tell that
+                    self.place.unlink(missing_ok=True)
                 if change.number or not again:
                     return
             finally:

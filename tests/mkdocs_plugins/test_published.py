@@ -152,6 +152,14 @@ def test_nothing_is_known_of(touch: Callable[[Place], None], tmp_path: Path) -> 
     place.exact({**FILES, "a/index.html": "A2"})
 
 
+def test_where_nothing_can_be_written_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
+    place = Place(tmp_path)
+    assert not place.known().known
+    place.build(FILES)
+    assert (place.folder / "a/index.html").read_text(encoding="utf-8") == "A"
+
+
 def test_another_version_or_folder_knows_nothing(tmp_path: Path) -> None:
     place = Place(tmp_path)
     assert not place.known(version="2").known
