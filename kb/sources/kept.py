@@ -71,18 +71,19 @@ class KeptApart:
 
     SOME = 200
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, few: bool = False) -> None:
+        """`few`: for a program that asks for a few values and keeps all others, so what there is need not be known."""
+        self._file, self._few = file, few
         self._marks: dict[str, str] = {}
         self._new: dict[str, tuple[str, str]] = {}
         self._used: set[str] = set()
         self._reader: tuple[int, sqlite3.Connection] | None = None
         with suppress(sqlite3.Error, OSError), closing(open_base(file)) as base:
-            self._marks = dict(base.execute("SELECT path, mark FROM kept"))
+            self._marks = {} if few else dict(base.execute("SELECT path, mark FROM kept"))
 
     def get(self, path: str, mark: str) -> str | None:
         """The value for a path, if it holds for this mark."""
-        if self._marks.get(path) != mark:
+        if not self._few and self._marks.get(path) != mark:
             return None
         try:
             if self._reader is None or self._reader[0] != os.getpid():  # a forked process needs one of its own

@@ -67,10 +67,11 @@ class Kept:
 class PageCache:
     """Entries by page; `version` stands for all that is the same for every page."""
 
-    def __init__(self, folder: Path | None, edition: Edition, configuration: str) -> None:
-        """No folder: nothing is kept. `configuration` is what the site is configured with, as text."""
+    def __init__(self, folder: Path | None, edition: Edition, configuration: str, few: bool = False) -> None:
+        """No folder: nothing is kept. `configuration` is what the site is configured with, as text. `few`: for a program that
+        replaces a few pages, and never saves."""
         name = edition.path.replace("/", "-") + (f"-{edition.audience}" if edition.audience else "")
-        self._table = KeptApart(folder / "pages" / f"{name}.sqlite") if folder else None
+        self._table = KeptApart(folder / "pages" / f"{name}.sqlite", few) if folder else None
         self.version = _digest(FORMAT, programs(), edition.path, edition.audience or "", configuration)
 
     def get(self, uri: str) -> Kept | None:

@@ -77,7 +77,7 @@ class Published:
         self._door.choose(edition, Library((), (), (), self._languages), team)
         self._config.plugins.on_startup(command="build", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
-        self.cache = PageCache(cache, edition, version)
+        self.cache = PageCache(cache, edition, version, few=True)
         self.note = note_of(cache, edition, folder)
         self._verified = settings.root / ".kb-cache"
         self._sought: Sought | None = None
