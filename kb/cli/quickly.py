@@ -112,6 +112,7 @@ class QuickDesk:
         kinds = (library.assets, library.refused, library.withheld)
         self._read = {*self.articles, *self._faulty, *(file.path for kind in kinds for file in kind)}
         self._desk = Replacing(settings, team, editions, site, cache, site_url)
+        self._desk.ready()
 
     def replace(self, changed: Iterable[Path], shown: Callable[[list[Edition]], None]) -> bool:
         """Whether these files were articles that have another text now, and no more than that. `shown` is called as soon as

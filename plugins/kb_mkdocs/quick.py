@@ -104,6 +104,11 @@ class Published:
         digest = with_text(self.note.shown(page.file.src_uri), kept.html, now.html)
         return Replaced(path, self._filled(path, kept.html, now.html), now, old, new, digest)
 
+    def ready(self) -> None:
+        """For a program that waits: read what the first text would need."""
+        self.verify({})
+        self._renderer.ready()
+
     def verify(self, files: Mapping[str, bytes]) -> None:
         """Hold files, by their path below the edition's folder, against everything that the edition may not show."""
         self._sought = self._sought or remembered_needles(self._verified, self.edition)

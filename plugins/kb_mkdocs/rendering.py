@@ -74,6 +74,10 @@ class Renderer:
             reason = NEW if before is None else "its text or front matter changed"
         return self._rendered(page, mark), reason
 
+    def ready(self) -> None:
+        """Make what the first page would make."""
+        self._markdown()
+
     def mark(self, page: Page) -> str:
         """Stands for all that is known of a page before it is rendered."""
         article = self._door.article(page)
