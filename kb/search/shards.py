@@ -44,6 +44,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from kb.search.columns import Facets, facets_of, pack_facets, title_size, to_base64
 from kb.search.documents import ANALYSIS, Document
@@ -58,6 +59,8 @@ FOLDER = "kb/search/"
 AVERAGE = 250
 """Distinct terms of an ordinary article, the same for every library, so that no article counts in another's impacts."""
 CARD_CHARS = 16_000
+SOME = 500
+"""Documents that are looked at together: one kind of work at a time is quicker, and all of them together take much memory."""
 INDEX = ("index.md", "README.md")
 
 
@@ -78,7 +81,7 @@ def index_of(
     directory_urls: bool = True,
 ) -> Index:
     """The whole index, written anew. `numbers` are those of all keys, and the documents come in the order of their numbers;
-    each is looked at once."""
+    a few of them at a time are held."""
     size = size_for(len(numbers))
     known: dict[str, Indexed] = {}
     facets: list[Facets | None] = [None] * size
@@ -87,17 +90,21 @@ def index_of(
     postings: dict[str, array[int]] = {}
     words: Counter[str] = Counter()
     packed: dict[str, bytes] = {}
-    for document in documents:
-        number = numbers[document.key]
-        known[document.key] = indexed(document, number)
-        facets[number] = facets_of(document)
-        titles[number] = title_size(document)
-        if document.key in topics:
-            topics[document.key] = topic_of(document, directory_urls)
-        _post(number, document, postings)
-        words.update(document.words)
-        name = card_name(number)
-        packed[name] = file_bytes(name, card_of(document, directory_urls), offline)
+    waiting = iter(documents)
+    while some := list(islice(waiting, SOME)):
+        for document in some:
+            number = numbers[document.key]
+            known[document.key] = indexed(document, number)
+            facets[number] = facets_of(document)
+            titles[number] = title_size(document)
+            if document.key in topics:
+                topics[document.key] = topic_of(document, directory_urls)
+            _post(number, document, postings)
+        for document in some:
+            words.update(document.words)
+        for document in some:
+            name = card_name(numbers[document.key])
+            packed[name] = file_bytes(name, card_of(document, directory_urls), offline)
     if known.keys() != numbers.keys() or list(known) != sorted(known, key=numbers.__getitem__):
         raise ValueError("these are not the documents, in the order of their numbers")
     known = dict(sorted(known.items()))

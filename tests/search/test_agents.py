@@ -288,6 +288,15 @@ def test_what_was_weighed_before_gives_the_same_files() -> None:
     assert browser_index(view, SYNONYMS, known=known).files == first == browser_files(view, SYNONYMS)
 
 
+@pytest.mark.parametrize("some", [1, 2, 3, len(FILES)])
+def test_it_does_not_matter_how_many_are_looked_at_together(some: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = library_of(FILES).for_edition(Edition.parse("public/uk"))
+    assert len(view.articles) > 3
+    files = browser_files(view, SYNONYMS)
+    monkeypatch.setattr("kb.search.shards.SOME", some)
+    assert browser_files(view, SYNONYMS) == files
+
+
 def test_mistakes() -> None:
     assert {"принтер", "прнтер", "рпинтер"} & set(edits("прнитер")) == {"принтер", "прнтер"}
     assert list(cuts("abc")) == ["ac", "ab"]
