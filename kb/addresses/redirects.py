@@ -36,8 +36,11 @@ def plan_redirects(library: Library, view: Library) -> Redirects:
     `view` is what the edition shows, and all that anything leads to."""
     taken = live_urls(library)
     shown = {article.url: article for article in view.articles}
-    headings = {(a.url, anchor) for a in (*library.articles, *library.refused) for anchor in anchors_of(a)}
-    edges = {source: to for source, to in anchor_edges(view).items() if source not in headings}
+    edges = anchor_edges(view)
+    asked = {url for url, _ in edges}
+    own = (article for article in (*library.articles, *library.refused) if article.url in asked)
+    headings = {(article.url, anchor) for article in own for anchor in anchors_of(article)}
+    edges = {source: to for source, to in edges.items() if source not in headings}
     pages: dict[str, Article] = {}
     moved: dict[str, dict[str, Place]] = {}
     for article, entry in entries(view):

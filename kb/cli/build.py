@@ -21,7 +21,11 @@ from kb.edition import AUDIENCES, Audience, Edition
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kb.sources import Settings
+    from kb.library import Library
+    from kb.problem import Problem
+    from kb.sources import Settings, Team
+    from kb.sources.verifying import Staying
+    from kb_mkdocs.around import Edited
     from kb_mkdocs.builder import Built
 
 
@@ -94,13 +98,13 @@ def command(
         click.echo(before.outputs[0])
         return
     settings = settings_or_fail(config_file)
-    if clean:
-        for folder in ("pages", "verified"):
-            shutil.rmtree(settings.root / ".kb-cache" / folder, ignore_errors=True)
-    from kb.cli.quickly import previous_article
-    from kb.cli.verify import check_edition
+    from kb.cli.quickly import edited_articles, previous_article
     from kb.sources.collection import no_collection
+    from kb.sources.shelf import Shelf
     from kb_mkdocs.builder import build_editions, choose_editions
+
+    if clean:
+        _forget(settings)
 
     click.get_current_context().with_resource(no_collection())
     atexit.register(gc.freeze)  # nor at the end of the program: the system takes everything back at once
@@ -111,11 +115,13 @@ def command(
         fail(str(error))
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
     _refuse_risky(site, settings)
-    if before and not offline and _quickly(settings, editions, site, before, unchanged.texts_of(config.parent, told)):
+    texts = unchanged.texts_of(config.parent, told)
+    if before and not offline and _quickly(settings, editions, site, before, texts):
         unchanged.renew(config.parent, told, before, began)
         click.echo(str(site))
         return
-    library, team = read_or_fail(settings, os.cpu_count() or 1)
+    shelf = Shelf(settings)
+    library, team = read_or_fail(settings, os.cpu_count() or 1, shelf)
     errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
     if errors:
         say_problems(errors)
@@ -125,6 +131,7 @@ def command(
         if strict:
             say(f"error: --strict: nothing was built; {site} is as it was")
             raise SystemExit(FINDINGS)
+    edited = edited_articles(settings, library, before, texts) if before and not errors else ()
     build = partial(
         build_editions,
         settings,
@@ -132,12 +139,13 @@ def command(
         team,
         editions,
         site=site,
-        check=partial(check_edition, settings, library, team),
+        check=partial(_check, settings, library, team, edited),
         whole=not wanted,
         strict=strict,
         offline=offline,
         cache=settings.root / ".kb-cache",
-        previous=partial(previous_article, settings, unchanged.texts_of(config.parent, told)),
+        previous=partial(previous_article, settings, texts),
+        edited=edited,
         progress=say,
     )
     built = _built_or_fail(build, site)
@@ -148,9 +156,35 @@ def command(
         say(f"built the plain way, which takes longer: {reason}")
     if explain:
         _explain(explain, built, library)
+    shelf.keep(library)
     if not errors and not any(edition.messages for edition in built):
         _remember(settings, config, told, [edition.edition for edition in built], site, began)
     click.echo(str(site))
+
+
+def _forget(settings: Settings) -> None:
+    from kb.sources.shelf import NAME
+
+    for folder in ("pages", "verified"):
+        shutil.rmtree(settings.root / ".kb-cache" / folder, ignore_errors=True)
+    (settings.root / ".kb-cache" / NAME).unlink(missing_ok=True)
+
+
+def _check(
+    settings: Settings,
+    library: Library,
+    team: Team,
+    edited: Sequence[Edited],
+    folder: Path,
+    edition: Edition,
+    processes: int,
+    staying: Staying | None,
+) -> Sequence[Problem]:
+    from kb.cli.verify import check_edition
+    from kb_mkdocs.around import same_hidden
+
+    same = bool(edited) and same_hidden(edited, edition)
+    return check_edition(settings, library, team, folder, edition, processes, staying, same)
 
 
 def _built_or_fail(build: Callable[[], Sequence[Built]], site: Path) -> Sequence[Built]:
@@ -175,6 +209,8 @@ def _quickly(
     from kb.cli.quickly import build_quickly
     from kb_mkdocs.quick import NotQuick
 
+    if any(path not in before.stamps or not before.was_there(path) for path in before.changed):
+        return False
     try:
         number = build_quickly(settings, editions, site, {path: before.stamps[path] for path in before.changed}, texts)
     except NotQuick:

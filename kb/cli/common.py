@@ -15,6 +15,7 @@ from kb.problem import Problem
 if TYPE_CHECKING:
     # For the types alone: a command that has nothing to do is done before anything heavy is imported
     from kb.sources import Settings
+    from kb.sources.shelf import Shelf
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 
@@ -69,13 +70,13 @@ def say_problems(problems: Iterable[Problem], limit: int = 50) -> None:
         say(f"… and {len(listed) - limit} more")
 
 
-def read_or_fail(settings: Settings, processes: int = 1) -> Any:
-    """(library, team) of the knowledge base, read by so many processes, or the end."""
+def read_or_fail(settings: Settings, processes: int = 1, shelf: Shelf | None = None) -> Any:
+    """(library, team) of the knowledge base, read by so many processes, or the end. `shelf` is what is known already."""
     from kb.sources import SettingsError, read_team
     from kb.sources.together import read_together
 
     try:
-        library = read_together(settings, processes)
+        library = read_together(settings, processes, shelf)
         return library, read_team(settings.content, settings.prefix)
     except SettingsError as error:
         fail(str(error))

@@ -14,10 +14,12 @@ from kb.library import Article, Library, RawFile, build_library
 from kb.sources import read_team
 from kb.sources.content import read_file
 from kb.sources.texts import Texts
+from kb_mkdocs.around import Edited
 from kb_mkdocs.quick import Change, NotQuick
 from kb_mkdocs.replacing import Pages, Replacing
 
 if TYPE_CHECKING:
+    from kb.cli.unchanged import Before
     from kb.edition import Edition
     from kb.sources import Settings, Team
 
@@ -51,6 +53,21 @@ def changed_articles(settings: Settings, texts: Texts, stamps: Mapping[str, Sequ
         change = Change(_parsed(settings, path, old), _parsed(settings, path, new), tuple(others))
         found.append(Written(change, stamp, new))
     return found
+
+
+def edited_articles(settings: Settings, library: Library, before: Before, texts: Path) -> tuple[Edited, ...]:
+    """The articles that were written, added or removed since the last build; none where they are many, or where it is not
+    known what was published of one."""
+    if len(before.changed) > FEW:
+        return ()
+    found = []
+    for path in before.changed:
+        old = previous_article(settings, texts, path)
+        one = Edited(old, library.by_path.get(path))
+        if not one.states or (old is None and before.was_there(path)):
+            return ()
+        found.append(one)
+    return tuple(found)
 
 
 def previous_article(settings: Settings, texts: Path, path: str) -> Article | None:

@@ -28,13 +28,16 @@ _MOMENT = 50_000_000
 
 class Before(NamedTuple):
     """What the same command in the same folder has built. `outputs` are the published folders, the first that of the site;
-    `changed` the articles (paths from the content folder) that were written since; everything else is as it was. `stamps`
-    are those of all articles now, `kept` is the note of that build."""
+    `changed` the articles (paths from the content folder) that were written, added or removed since; everything else is as
+    it was. `stamps` are those of all articles now, `kept` is the note of that build."""
 
     outputs: tuple[str, ...]
     changed: tuple[str, ...]
     stamps: dict[str, list[int]]
     kept: dict[str, Any]
+
+    def was_there(self, path: str) -> bool:
+        return path in self.kept["articles"]
 
 
 def remember(
@@ -98,9 +101,10 @@ def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
         if not all(_stamp(path) == [path, inode, changed] for path, inode, changed in kept["outputs"]):
             return None
         seen = _see(kept["inputs"], kept["content"], config)
-        if seen is None or seen.rest != kept["rest"] or seen.articles.keys() != kept["articles"].keys():
+        if seen is None or seen.rest != kept["rest"]:
             return None
-        changed = tuple(path for path, stamp in seen.articles.items() if stamp != kept["articles"][path])
+        was = kept["articles"]
+        changed = tuple(p for p in {**was, **seen.articles} if seen.articles.get(p) != was.get(p))
         return Before(tuple(path for path, _, _ in kept["outputs"]), changed, seen.articles, kept)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None

@@ -10,7 +10,6 @@ from typing import Literal, get_args
 from kb.freshness.evidence import Evidence
 from kb.freshness.periods import after
 from kb.library import Article
-from kb.library.fingerprint import same
 
 State = Literal["product-retired", "invalidated", "overdue", "never-verified", "orphaned", "due-soon", "current"]
 """From the worst to the best. An article may be in several; the first of them is its `state`."""
@@ -118,7 +117,7 @@ def _states(article: Article, evidence: Evidence, verified: bool, due: date | No
     meta, today = article.meta, evidence.today
     if meta.applies_to and len(_retired(article, evidence)) == len(meta.applies_to):
         yield "product-retired"
-    if verified and meta.verified and meta.verified.hash and not same(meta.verified.hash, article.body):
+    if verified and not article.as_verified:
         yield "invalidated"
     if due is not None and due < today:
         yield "overdue"

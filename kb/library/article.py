@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 from kb.edition import AUDIENCES, Audience
 from kb.library.blocks import Blocks, find_blocks
+from kb.library.fingerprint import same
 from kb.library.frontmatter import FrontMatter
 from kb.library.links import Link, find_links, find_targets
 from kb.library.text import Section, audience_words, find_sections
+
+OPENING = 200
+"""Characters of the lead that are kept at hand."""
+_ID = re.compile(r"KB-[A-Z0-9]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -86,3 +94,40 @@ class Article:
     def words(self) -> dict[str, int]:
         """Number of words each audience reads, and `all` for everything."""
         return audience_words(self.body, self.sections, self.blocks.found)
+
+    @cached_property
+    def opening(self) -> str:
+        """How the text begins, as plain text on one line: the lead, or as much of it as a list may show."""
+        return self.sections[0].text.replace("\n", " ")[:OPENING] if self.sections else ""
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Everything in front matter and text that may be the id of an article."""
+        return frozenset(_ID.findall(self.meta.model_dump_json(exclude_defaults=True)) + _ID.findall(self.body))
+
+    @cached_property
+    def includes(self) -> bool:
+        """Whether a line may read another file, past the door."""
+        return "8<" in self.body
+
+    @cached_property
+    def as_verified(self) -> bool:
+        """Whether the text is the one that was verified, as far as its fingerprint was written down then."""
+        verified = self.meta.verified
+        return not (verified and verified.hash) or same(verified.hash, self.body)
+
+    @cached_property
+    def mark(self) -> str:
+        """Stands for front matter and text: the same mark, the same article."""
+        said = f"{self.meta.model_dump_json()}\0{self.body}"
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The body of an article that is kept (`kb.library.kept`) is read when somebody asks for it."""
+            unread = self.__dict__.get("unread") if name == "body" else None
+            if unread is None:
+                raise AttributeError(name)
+            object.__setattr__(self, "body", unread(self))
+            return self.body

@@ -133,10 +133,10 @@ def _strip(article: Article, edition: Edition) -> Article:
             return edition.audience in block.values
         return True
 
-    body = strip_blocks(article.body, article.blocks, shows) if article.blocks.found else article.body
-    if "8<" in body:
-        body = INCLUDE.sub("", body)
-    return article if body is article.body or body == article.body else replace(article, body=body)
+    if not article.includes and all(shows(block) for block in article.blocks.found):
+        return article
+    body = INCLUDE.sub("", strip_blocks(article.body, article.blocks, shows))
+    return article if body == article.body else replace(article, body=body)
 
 
 def _used_assets(stock: Stock, articles: Iterable[Article], edition: Edition) -> tuple[Asset, ...]:

@@ -64,9 +64,12 @@ def _of_exercises(article: Article) -> Iterator[Hidden]:
 
 
 def _of_blocks(article: Article, edition: Edition) -> Iterator[Hidden]:
-    lines = article.body.split("\n")
+    def hidden(block: Block) -> bool:
+        return not block.values or (block.name == "visibility" and not edition.admits(block.values[0]))
+
+    lines = article.body.split("\n") if any(map(hidden, article.blocks.found)) else []
     for block in article.blocks.found:
-        if not block.values or (block.name == "visibility" and not edition.admits(block.values[0])):
+        if hidden(block):
             text = "\n".join(lines[block.start + 1 : block.end])
             yield from _of_text(article.path, text, article.body_line + block.start + 1)
 

@@ -1,10 +1,10 @@
-"""An article as plain values, to keep it from one run to the next, and back.
-
-Only for programs that look at the content and publish nothing: whoever can write where it is kept can say what it says.
+"""An article as plain values, to keep it from one run to the next, and back: with its text (`keep_article`), or with what
+others ask of it and its text on demand (`outline`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kb.library.article import Article
@@ -50,3 +50,48 @@ def take_links(article: Article, kept: list[Any]) -> None:
     """The links that another process found in the same article, as if they had just been found out here: a cached
     property lies in the object's own dictionary."""
     article.__dict__["links"] = tuple(Link(*link) for link in kept[-1])
+
+
+def outline(article: Article) -> list[Any]:
+    """What a build asks of an article whose page stays as it is. Only for an article without problems."""
+    return [
+        article.meta.model_dump_json(exclude_unset=True),
+        article.body_line,
+        [list(pair) for pair in article.key_lines],
+        [[b.name, list(b.values), b.start, b.end] for b in article.blocks.found],
+        [[k.line, k.column, k.target, k.anchor, k.written, k.image] for k in article.links],
+        list(article.targets),
+        article.words,
+        article.opening,
+        list(article.mentions),
+        article.includes,
+        article.as_verified,
+        article.mark,
+    ]
+
+
+def outlined(kept: list[Any], path: str, unread: Callable[[Article], str]) -> Article:
+    """The article of an outline; `unread` reads its body when somebody asks for it. ValueError or TypeError when the values
+    are of another form."""
+    meta, body_line, key_lines, blocks, links, targets, words, opening, mentions, includes, as_verified, mark = kept
+    article = object.__new__(Article)
+    found = tuple(Block(name, tuple(values), start, end) for name, values, start, end in blocks)
+    article.__dict__.update(
+        path=path,
+        language=path.partition("/")[0],
+        meta=FrontMatter.model_validate_json(meta),
+        body_line=body_line,
+        key_lines=tuple((key, line) for key, line in key_lines),
+        fallback=False,
+        blocks=Blocks(found, (), False),
+        links=tuple(Link(*link) for link in links),
+        targets=frozenset(targets),
+        words=words,
+        opening=opening,
+        mentions=frozenset(mentions),
+        includes=includes,
+        as_verified=as_verified,
+        mark=mark,
+        unread=unread,
+    )
+    return article

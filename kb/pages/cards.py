@@ -62,7 +62,7 @@ def card(article: Article) -> Card:
 
 def lead(article: Article) -> str:
     """The first sentences of the text, at most 160 characters, cut at a word."""
-    text = article.sections[0].text.replace("\n", " ") if article.sections else ""
+    text = article.opening
     if len(text) <= 160:
         return text
     return text[:160].rsplit(" ", 1)[0].rstrip(",;:—-") + "…"

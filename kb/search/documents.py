@@ -86,7 +86,7 @@ def document(article: Article, mark: str = "") -> Document:
 
 def fingerprint(article: Article) -> str:
     """Changes when anything that search stores of the article changes."""
-    shown = "\0".join((ANALYSIS, article.path, str(article.fallback), article.meta.model_dump_json(), article.body))
+    shown = "\0".join((ANALYSIS, article.path, str(article.fallback), article.mark))
     return hashlib.sha256(shown.encode()).hexdigest()[:24]
 
 

@@ -1,5 +1,5 @@
 """The library, read by several processes: each reads its share of the files and finds out what a build asks of every
-article. Nothing is remembered from one run to the next: what publishes believes only the files."""
+article. What the shelf knows of files that nobody has touched since is not read again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kb.library import Article, Library, RawFile, build_library
 from kb.sources.collection import no_collection
 from kb.sources.content import list_content, read_file, read_library
 from kb.sources.settings import Settings
+from kb.sources.shelf import Shelf
 
 MANY = 1000
 """With fewer files than this, further processes cost more than they bring."""
@@ -29,17 +30,23 @@ class _Read(NamedTuple):
     others: list[RawFile]
 
 
-def read_together(settings: Settings, processes: int) -> Library:
+def read_together(settings: Settings, processes: int, shelf: Shelf | None = None) -> Library:
     """The same as `read_library`, in less time. SettingsError when there is no content folder."""
     with no_collection():
         paths = list(list_content(settings.content))
+        known = shelf.articles(paths) if shelf else {}
+        unknown = [path for path in paths if path not in known]
         forks = sys.platform.startswith("linux") and threading.active_count() == 1
-        if processes < 2 or len(paths) < MANY or not forks:
-            return read_library(settings)
-        parts = [part for share in _shares(paths, processes, settings) for part in share]
-    articles = [article for part in parts for article in part.articles]
-    files = [RawFile(article.path, b"") for article in articles] + [file for part in parts for file in part.others]
-    known = {article.path: article for article in articles}
+        if processes < 2 or len(unknown) < MANY or not forks:
+            if not known:
+                return read_library(settings)
+            root = settings.content.resolve()
+            others = [read_file(f"{settings.content}/{path}", path, root) for path in unknown]
+        else:
+            parts = [part for share in _shares(unknown, processes, settings) for part in share]
+            known |= {article.path: article for part in parts for article in part.articles}
+            others = [file for part in parts for file in part.others]
+    files = [*(RawFile(path, b"") for path in known), *others]
     options = settings.options
     return build_library(files, options.languages, settings.prefix, options.keep_assets, known)
 
@@ -73,7 +80,7 @@ def _read(paths: Sequence[str], settings: Settings) -> Iterator[_Read]:
         faulty = {problem.path for problem in library.problems}
         sound = [article for article in library.articles if settings.prefix + article.path not in faulty]
         for article in sound:
-            _ = article.links, article.targets, article.words  # looked at now, they are sent with it
+            _ = article.links, article.targets, article.words, article.opening  # looked at now, they are sent with it
         known = {article.path for article in sound}
         yield _Read(sound, [file for file in files if file.path not in known])
 

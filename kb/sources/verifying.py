@@ -21,10 +21,12 @@ MANY = 400
 
 
 class Staying(NamedTuple):
-    """Files that stay where they are published, beside those that are looked into: their fingerprints by path."""
+    """Files that stay where they are published, beside those that are looked into: their fingerprints by path. `others`:
+    more of them stay, which were looked into when they were published."""
 
     folder: Path
     marks: Mapping[str, bytes]
+    others: bool = False
 
 
 def verify_folder(

@@ -27,6 +27,7 @@ from kb.sources import Settings, Team
 from kb.sources.publish import publish_changes, staging_folder, swap
 from kb.sources.verifying import Staying
 from kb.strings import strings_for
+from kb_mkdocs.around import Edited, reach_of
 from kb_mkdocs.driven import Driven
 from kb_mkdocs.published import Difference, published, publishing_mark
 
@@ -82,6 +83,7 @@ class _Job:
     cache: Path | None
     previous: Previous | None
     processes: int
+    edited: tuple[Edited, ...]
 
 
 def build_editions(
@@ -98,13 +100,15 @@ def build_editions(
     site_url: str | None = None,
     cache: Path | None = None,
     previous: Previous | None = None,
+    edited: tuple[Edited, ...] = (),
     alone: bool = False,
     progress: Progress = lambda text: None,
 ) -> tuple[Built, ...]:
     """Build, verify, publish; BuildFailed leaves `site` as it was.
 
     `cache` is the folder where rendered pages are kept for the next time; `previous` says what an article was in the last
-    build, where that is known. `alone`: in this process, one after another.
+    build, where that is known; `edited` are the articles that have changed since, where nothing else has.
+    `alone`: in this process, one after another.
     `whole`: these are all the editions of the site, so the folder is replaced as one; otherwise only theirs are.
     `offline`: the pages work from a folder on disk, without a server.
     """
@@ -113,7 +117,17 @@ def build_editions(
     try:
         processes = max(1, (os.cpu_count() or 1) // len(editions))
         job = _Job(
-            str(settings.config), str(stage), str(site), site_url, strict, offline, check, cache, previous, processes
+            str(settings.config),
+            str(stage),
+            str(site),
+            site_url,
+            strict,
+            offline,
+            check,
+            cache,
+            previous,
+            processes,
+            edited,
         )
         built = _build_all(job, library, team, editions, progress, 1 if alone else len(editions))
         failed = [b for b in built if b.error]
@@ -281,8 +295,9 @@ def _mkdocs_build(job: _Job, library: Library, team: Team, edition: Edition) -> 
             done = Driven([a.key for a in door.view.articles], {a.key: reason for a in door.view.articles}, reason)
         else:
             cache = PageCache(job.cache, edition, said)
-            before = published(job.cache, edition, Path(job.site, edition.path), cache.version) if job.cache else None
-            done = drive(config, cache, job.processes, before)
+            reach, place = reach_of(library, edition, job.edited), Path(job.site, edition.path)
+            before = published(job.cache, edition, place, cache.version, few=bool(reach)) if job.cache else None
+            done = drive(config, cache, job.processes, before, reach)
     finally:
         config.plugins.on_shutdown()
         door.choose(None)

@@ -29,6 +29,41 @@ EXTENSION = "kb_mkdocs.blocks"
 _FIRST, _LAST = 1000, -1000
 
 
+class Document(File):
+    """The source of an article's page, written when MkDocs asks for it: most pages of a site that was built before are never
+    asked for theirs."""
+
+    article: Article
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, article: Article) -> Document:
+        file = cls.generated(config, article.key, content="")
+        assert isinstance(file, cls)
+        file._content, file.article = None, article
+        return file
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a plugin has put another source in its place."""
+        return self._content is not None or self.abs_src_path is not None
+
+    @property
+    def content_string(self) -> str:
+        return super().content_string if self.replaced else page_source(self.article)
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._content, self.abs_src_path = value, None
+
+    @property
+    def content_bytes(self) -> bytes:
+        return self.content_string.encode()
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._content, self.abs_src_path = value, None
+
+
 class DoorPlugin(BasePlugin[NoOptions]):
     """Must be listed in mkdocs.yml, in any place."""
 
@@ -38,7 +73,6 @@ class DoorPlugin(BasePlugin[NoOptions]):
     view: Library
     team: Team
     strings: Strings
-    sources: dict[str, tuple[Article, str]]
     """The articles that files were made of, and what was made of them, by the path of the file."""
 
     def __init__(self) -> None:
@@ -88,8 +122,7 @@ class DoorPlugin(BasePlugin[NoOptions]):
     def _only_shown(self, files: Files, config: MkDocsConfig) -> Files:
         """Every document and asset is made anew from the filtered library; only the theme's own files stay."""
         theme_files = [f for f in files if not _below(f, config.docs_dir)]
-        self.sources = {a.key: (a, page_source(a)) for a in self.view.articles}
-        documents = [File.generated(config, key, content=source) for key, (_, source) in self.sources.items()]
+        documents = [Document.of(config, a) for a in self.view.articles]
         root = Path(config.docs_dir)
         taken: dict[str, File] = {}
         for asset in sorted(self.view.assets, key=lambda a: a.language != self.edition.language):

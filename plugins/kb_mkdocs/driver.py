@@ -14,7 +14,7 @@ import logging
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -30,12 +30,15 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb.sources.collection import no_collection
+from kb_mkdocs.around import Reach
+from kb_mkdocs.door import DoorPlugin
 from kb_mkdocs.driven import Driven
 from kb_mkdocs.meanwhile import Marks, Work, work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
 from kb_mkdocs.reading import read_source
 from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
+from kb_mkdocs.shortlinks import short_link
 from kb_mkdocs.shown import Shown
 from kb_mkdocs.writing import put, writing_beside
 
@@ -94,6 +97,8 @@ class _Site:
     nav: Navigation
     env: Any
     documents: Sequence[File]
+    looked: Sequence[File]
+    """Those of the documents that may show something else than before."""
     renderer: Renderer
     cache: PageCache
     before: PublishedEdition | None
@@ -118,10 +123,17 @@ class _Done:
     mark: str
 
 
-def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: PublishedEdition | None = None) -> Driven:
+def drive(
+    config: MkDocsConfig,
+    cache: PageCache,
+    processes: int,
+    before: PublishedEdition | None = None,
+    reach: Reach | None = None,
+) -> Driven:
     """Build into `config.site_dir`. Raises what MkDocs raises; the cache is written last.
 
     `before` is what lies published. What of it would be the same is kept there and not built, as far as that can be said.
+    Where `before` is for a build that touches few files, `reach` says what has to be looked at.
     """
     plugins = config.plugins
     try:
@@ -130,7 +142,7 @@ def drive(config: MkDocsConfig, cache: PageCache, processes: int, before: Publis
             plugins.on_pre_build(config=config)
             utils.clean_directory(config.site_dir)
             before = before if reusable(config) else None
-            site = _prepared(config, cache, before)
+            site = _prepared(config, cache, before, reach)
             with writing_beside(config, before):
                 result = _build(site, processes)
                 plugins.on_post_build(config=config)
@@ -172,24 +184,51 @@ def _leave_the_same(before: PublishedEdition, stage: Path, pages: set[str]) -> N
             (stage / path).unlink()
 
 
-def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition | None) -> _Site:
-    files = get_files(config)
+def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition | None, reach: Reach | None) -> _Site:
+    # The door goes first and lets nothing of the content folder in that it did not make itself
+    first = getattr(config.plugins.events["files"][0], "__self__", None)
+    files = Files([]) if isinstance(first, DoorPlugin) else get_files(config)
     env = config.theme.get_env()
     env.auto_reload = False  # templates don't change while a site is built
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
-    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    nav = Navigation([], []) if before is not None and _nobody_navigates(config) else get_navigation(files, config)
+    nav = config.plugins.on_nav(nav, config=config, files=files)
     documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
+    untouched: Collection[str] = ()
+    if before is not None and before.few and before.known and reach is not None:
+        untouched = reach.untouched
+        _remove(before, reach, config)
+    looked = []
     for file in documents:
         if file.page is None:
             Page(None, file, config)
         assert file.page is not None
+        if file.src_uri in untouched:
+            cache.still(file.src_uri)
+            continue
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
         read_source(file.page, config)
         if "title" in file.page.meta:
             file.page.markdown = ""  # read again when its turn comes: ten thousand of them would fill the memory
-    return _Site(config, files, nav, env, documents, Renderer(config, files), cache, before)
+        looked.append(file)
+    return _Site(config, files, nav, env, documents, looked, Renderer(config, files), cache, before)
+
+
+def _remove(before: PublishedEdition, reach: Reach, config: MkDocsConfig) -> None:
+    """What goes, or is written anew if there is any need of it."""
+    for uri in reach.gone:
+        before.remove(File.generated(config, uri, content="").dest_uri)
+        before.shown[uri] = ""
+    for id in reach.ids:
+        before.remove(f"{short_link(id)}index.html")
+
+
+def _nobody_navigates(config: MkDocsConfig) -> bool:
+    """Where finished pages may be kept, no page shows the navigation: then nobody asks for it but plugins."""
+    strange = any(not _module_of(handler).startswith("kb_mkdocs") for handler in config.plugins.events["nav"])
+    return not (config.nav or config.extra_templates or strange)
 
 
 def _build(site: _Site, processes: int) -> Driven:
@@ -204,13 +243,15 @@ def _build(site: _Site, processes: int) -> Driven:
     before = site.before
     result = Driven([file.src_uri for file in site.documents], before=before)
     by_uri = site.files.src_uris
+    seen = {file.src_uri for file in site.looked}
     for done in _pages(site, processes):
         file = by_uri[done.uri]
         page = file.page
         assert page is not None
         say_again(done.log)
         page.present_anchor_ids = set(done.anchors)
-        page.links_to_anchors = {by_uri[uri]: dict(links) for uri, links in done.links if uri in by_uri}
+        # Nobody knows the anchors of a page that was not looked at; links to it are as good as they were
+        page.links_to_anchors = {by_uri[uri]: dict(links) for uri, links in done.links if uri in seen}
         if done.kept is not None:
             site.cache.keep(done.uri, done.kept)
         else:
@@ -226,7 +267,7 @@ def _build(site: _Site, processes: int) -> Driven:
                 before.marks[file.dest_uri] = done.mark
             if done.shown and not done.log:
                 before.shown[done.uri] = done.shown
-    for file in site.documents:
+    for file in site.looked:
         assert file.page is not None
         file.page.validate_anchor_links(files=site.files, log_level=config.validation.links.anchors)
     return result
@@ -236,12 +277,12 @@ def _build(site: _Site, processes: int) -> Driven:
 
 
 def _pages(site: _Site, processes: int) -> Iterator[_Done]:
-    """Every page, made and written, in order."""
+    """Every page that has to be looked at, made and written, in order."""
     global _shared  # noqa: PLW0603 - forked processes inherit it; nothing of it could be sent
-    number = len(site.documents)
+    number = len(site.looked)
     forks = sys.platform.startswith("linux") and threading.active_count() == 1
     if processes < 2 or number < FEW or not forks:
-        yield from (_page(site, file) for file in site.documents)
+        yield from (_page(site, file) for file in site.looked)
         return
     site.work = work_of(site.config)
     _shared = site
@@ -278,7 +319,7 @@ def _part(start: int) -> tuple[list[_Done], _End]:
     """Pages, up to one that could not be made."""
     assert _shared is not None
     made: list[_Done] = []
-    for file in _shared.documents[start : start + PART]:
+    for file in _shared.looked[start : start + PART]:
         done, end = _tried(partial(_page, _shared, file))
         if done is None:
             return made, end

@@ -8,7 +8,6 @@ import re
 
 from kb.library import Article
 from kb.library.blocks import COMMON
-from kb.library.fingerprint import same
 from kb.pages import card
 
 _TYPES = ("article", "runbook")
@@ -22,9 +21,7 @@ def face(article: Article) -> str | None:
     None where that can't be said: known errors, playbooks, modules, paths and pages are read by others as a whole, and so
     are questions and replies; and a hidden block is held against every page.
     """
-    if article.meta.type not in _TYPES or article.is_index or article.meta.template:
-        return None
-    if any(block.name not in _HARMLESS for block in article.blocks.found) or "8<" in article.body:
+    if not is_plain(article):
         return None
     meta = article.meta
     shown = [
@@ -37,6 +34,14 @@ def face(article: Article) -> str | None:
         sorted(set(_ANCHOR.findall(article.body))),
         card(article).minutes,
         card(article).description,
-        bool(meta.verified and meta.verified.hash and same(meta.verified.hash, article.body)),
+        article.as_verified,
     ]
     return hashlib.blake2b(json.dumps(shown).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def is_plain(article: Article) -> bool:
+    """Whether it is an article that others show by its front matter and links alone, if at all."""
+    harmless = all(block.name in _HARMLESS for block in article.blocks.found)
+    return (
+        article.meta.type in _TYPES and harmless and not (article.is_index or article.meta.template or article.includes)
+    )

@@ -84,6 +84,15 @@ class Note:
                 return _row(*found)
         return None
 
+    def below(self, folder: str) -> list[str]:
+        """Paths of the files in a folder (with a slash at its end)."""
+        with suppress(sqlite3.Error, OSError):
+            rows = self._open().execute(
+                "SELECT path FROM files WHERE path >= ? AND path < ?", (folder, f"{folder[:-1]}0")
+            )
+            return [path for (path,) in rows]  # 0 comes after /
+        return []
+
     def shown(self, uri: str) -> str:
         """What one page shows, by the path of its source; empty where that is not known."""
         with suppress(sqlite3.Error, OSError):

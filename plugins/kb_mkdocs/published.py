@@ -102,6 +102,16 @@ class PublishedEdition:
         self.kept.discard(path)
         self._removed.add(path)
 
+    def remove_below(self, folder: str) -> None:
+        """What is not written anew goes; a whole build keeps nothing that it is not told to keep."""
+        if self.few and self.number:
+            for path in self.note.below(folder):
+                self.remove(path)
+
+    def left_alone(self, path: str) -> bool:
+        """Whether nobody will look at a file, because this build touches others."""
+        return self.few and path not in self._removed
+
     def stays(self, path: str) -> bool:
         """Whether a file that is published stays there."""
         return bool(self.file(path)) if self.few else path in self.kept
@@ -128,7 +138,8 @@ class PublishedEdition:
     def staying(self) -> Staying:
         """What this build leaves, for the verification. Where it is one of few files nothing is said here of the others:
         they were verified when they were published, and it has to know that no more than that is hidden now."""
-        return Staying(self.folder, {self._now(path): bytes.fromhex(self.file(path)) for path in sorted(self.kept)})
+        marks = {self._now(path): bytes.fromhex(self.file(path)) for path in sorted(self.kept)}
+        return Staying(self.folder, marks, self.few)
 
     def still_there(self) -> bool:
         """Whether what is to be left is as it was when this build began."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from kb_mkdocs.door import door_of, page_parts
+from kb_mkdocs.door import Document, page_parts
 
 
 def read_source(page: Page, config: MkDocsConfig) -> None:
     """Fill `page.markdown` and `page.meta`."""
-    article, source = door_of(config).sources.get(page.file.src_uri, (None, ""))
-    if article is None or page.file.content_string is not source or config.plugins.events.get("page_read_source"):
+    file = page.file
+    if not isinstance(file, Document) or file.replaced or config.plugins.events.get("page_read_source"):
         page.read_source(config)
         return
-    meta, body = page_parts(article)
+    meta, body = page_parts(file.article)
     # Other characters may be something else in YAML: they end a line there, or are no text at all
     if all(map(str.isprintable, meta.values())):
         page.markdown, page.meta = body.lstrip("\n"), meta

@@ -74,7 +74,12 @@ class SearchPlugin(BasePlugin[NoOptions]):
 
     def _patched(self, config: MkDocsConfig) -> bool:
         beside, cache, previous = published_beside(config), self.cache, self.previous
-        return bool(beside and cache and previous and _patched(door_of(config).view, config, beside, cache, previous))
+        if beside is None:
+            return False
+        if cache and previous and _patched(door_of(config).view, config, beside, cache, previous):
+            return True
+        beside.remove_below(FOLDER)
+        return False
 
     def _element(self, context: Any) -> Any:
         """The context key `kb_search`: where a question without an answer goes."""

@@ -23,11 +23,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from kb.edition import Edition
-from kb.library import Article
+from kb.library import Article, Library
 from kb.pages import Topic, Topics
 from kb.pages.sidebar import WINDOW
+from kb.sources import read_library, read_settings, read_team
 from kb.sources.publish import publish_changes, swap
 from kb_mkdocs import driver
+from kb_mkdocs.around import Edited, Reach, reach_of
 from kb_mkdocs.door import door_of
 from kb_mkdocs.driven import Driven
 from kb_mkdocs.driver import drive, reusable, why_plain
@@ -66,6 +68,8 @@ class Site:
         """Whether the last build has patched the search index."""
         extensions = [e if isinstance(e, str) else next(iter(e)) for e in OURS["markdown_extensions"]]
         write_site(root, FILES, plugins=OURS["plugins"], markdown_extensions=extensions)
+        self.seen: tuple[Library, dict[str, bytes]] | None = None
+        """What `fast` has published last: its library, and every file that is no article."""
 
     def path(self, name: str) -> Path:
         return self.root / "content" / name
@@ -77,16 +81,18 @@ class Site:
         """As `kb build` does it: what differs is built, and put among what is published."""
         stage, fast, cache = self.root / "stage", self.root / "fast", self.root / "cache"
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(stage))
-        door_of(config).choose(self.edition)
         search = config.plugins["kb/search"]
         assert isinstance(search, SearchPlugin)
         search.cache, search.previous = cache, self.published.get
         config.plugins.on_startup(command="build", dirty=False)
         assert not why_plain(config)
         kept = PageCache(cache, self.edition, (self.root / "mkdocs.yml").read_text(encoding="utf-8"))
+        library, reach = self._reach()
         try:
-            done = drive(config, kept, processes, published(cache, self.edition, fast, kept.version))
-            self.published = door_of(config).library.by_path
+            door_of(config).choose(self.edition, library, read_team(self.root / "content"))
+            before = published(cache, self.edition, fast, kept.version, few=bool(reach))
+            done = drive(config, kept, processes, before, reach)
+            self.published = library.by_path
         finally:
             config.plugins.on_shutdown()
             door_of(config).choose(None)
@@ -100,6 +106,24 @@ class Site:
             if difference:
                 difference.confirm()
         return done
+
+    def _reach(self) -> tuple[Library, Reach | None]:
+        """As `kb build` finds out what need not be looked at, where nothing but articles has changed."""
+        library = read_library(read_settings(self.root))
+        before, others = self.seen or (None, {})
+        rest = {
+            path: path.read_bytes() for path in self._files() if path.suffix != ".md" or not _article(library, path)
+        }
+        self.seen = library, rest
+        if before is None or others != rest or before.problems != library.problems:
+            return library, None
+        was, now = before.by_path, library.by_path
+        edited = [Edited(was.get(p), now.get(p)) for p in {**was, **now} if was.get(p) != now.get(p)]
+        return library, reach_of(library, self.edition, edited)
+
+    def _files(self) -> list[Path]:
+        folders = [self.root / "content", self.root / "overrides"]
+        return [self.root / "mkdocs.yml", *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
 
     def plain(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.root / "plain"))
@@ -118,6 +142,10 @@ class Site:
         assert sorted(fast) == sorted(plain)
         assert [path for path in plain if fast[path] != plain[path]] == []
         return done
+
+
+def _article(library: Library, path: Path) -> bool:
+    return any(path.as_posix().endswith(f"/content/{article.path}") for article in library.articles)
 
 
 def replace(site: Site, which: int, old: str, new: str) -> None:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.library import Article
-from kb_mkdocs.door import door_of, page_source
+from kb_mkdocs.door import Document, door_of
 from kb_mkdocs.reading import read_source
 from tests.sites import write_site
 
@@ -54,9 +54,7 @@ def page_of(config: MkDocsConfig, **changes: str) -> tuple[Page, Article]:
     article = door.view.articles[-1]
     body = changes.pop("body", article.body)
     article = replace(article, meta=article.meta.model_copy(update=changes), body=body)
-    source = page_source(article)
-    door.sources[article.key] = article, source
-    return Page(None, File.generated(config, article.key, content=source), config), article
+    return Page(None, Document.of(config, article), config), article
 
 
 def both(page: Page, config: MkDocsConfig) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
