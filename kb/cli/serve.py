@@ -74,8 +74,10 @@ def command(host: str, port: int, open_browser: bool, settings: Settings) -> Non
         say("something changed, building …")
         desk.build_again(_reread(settings))
 
-    watcher = threading.Thread(target=watch, args=(_watched(settings), rebuild, stop), daemon=True)
+    watching = threading.Event()
+    watcher = threading.Thread(target=watch, args=(_watched(settings), rebuild, stop, watching), daemon=True)
     watcher.start()
+    watching.wait(10)  # who reads the address may write at once
     click.echo(f"{address}{settings.options.languages[0]}/")
     for edition in settings.options.all_editions:
         place = f"{edition.language}/" if edition.visibility == "public" else f"{edition.path}/"

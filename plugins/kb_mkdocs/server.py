@@ -205,8 +205,14 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet: what the browser asks for is no news."""
 
 
-def watch(places: Sequence[Path], changed: Callable[[frozenset[Path]], None], stop: threading.Event) -> None:
-    """Call `changed` with the files at or below these places that have changed. Runs until `stop`.
+def watch(
+    places: Sequence[Path],
+    changed: Callable[[frozenset[Path]], None],
+    stop: threading.Event,
+    watching: threading.Event | None = None,
+) -> None:
+    """Call `changed` with the files at or below these places that have changed. Runs until `stop`; from `watching` on nothing
+    is missed.
 
     An editor that saves writes, renames and sets times within a few milliseconds; a tool that changes many files takes
     longer, and comes again.
@@ -214,5 +220,16 @@ def watch(places: Sequence[Path], changed: Callable[[frozenset[Path]], None], st
     from watchfiles import watch as changes  # noqa: PLC0415 - only a server watches
 
     there = [place for place in places if place.exists()]
-    for found in changes(*there, debounce=400, step=15, stop_event=stop, raise_interrupt=False):
-        changed(frozenset(Path(path) for _, path in found))
+    for found in changes(
+        *there,
+        debounce=400,
+        step=15,
+        rust_timeout=100,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+    ):
+        if watching is not None:
+            watching.set()
+        if found:
+            changed(frozenset(Path(path) for _, path in found))
