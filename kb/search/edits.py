@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.search.documents import Document
-from kb.search.packing import STRONGEST, Row, postings_of, term_row
+from kb.search.packing import STRONGEST, Row, postings_of, read_varints, term_row
 from kb.search.recut import Edit
 from kb.search.shards import impacts_of
 
@@ -79,13 +79,24 @@ def _term(term: str, impacts: Impacts, frequent: dict[str, array[int]]) -> Edit:
                 postings[place] = number << 8 | after
         if len(postings) > STRONGEST:
             frequent[term] = postings
-            if known is not None and row and max(i or 0 for pair in impacts.values() for i in pair) < min(row[3]):
-                return term, len(postings), row[2], row[3]  # too weak to be kept, before and after
+            if known is not None and row and _too_weak(impacts, row):
+                return term, len(postings), row[2], row[3]
         else:
             frequent.pop(term, None)
         return term_row(term, postings) if postings else None
 
     return edit
+
+
+def _too_weak(impacts: Impacts, row: Row) -> bool:
+    """Whether none of these is kept of a frequent term, before or after: of equals, only those that come first are."""
+    _, _, gaps, kept = row
+    least = min(kept)
+    strong = [(number, i) for number, pair in impacts.items() for i in pair if i is not None and i >= least]
+    if not strong or any(impact > least for _, impact in strong):
+        return not strong
+    last = sum(read_varints(gaps)[: kept.rindex(least) + 1]) - 1
+    return all(number > last for number, _ in strong)
 
 
 def _word(word: str, more: int) -> Edit:

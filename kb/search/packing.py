@@ -10,10 +10,10 @@ import struct
 import sys
 import zlib
 from array import array
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress, islice
+from itertools import accumulate, compress
 from operator import sub
 
 Row = tuple[str, int, bytes, bytes]
@@ -45,16 +45,16 @@ def strongest(postings: array[int]) -> array[int]:
     if len(postings) <= STRONGEST:
         return postings
     impacts = impacts_in(postings)
-    counts = Counter(impacts)
     left, limit = STRONGEST, 0
-    for limit in sorted(counts, reverse=True):
-        if counts[limit] > left:
+    for limit in sorted(set(impacts), reverse=True):
+        if impacts.count(limit) > left:
             break
-        left -= counts[limit]
+        left -= impacts.count(limit)
+    # The first of the weakest that is one too many
+    end = bisect_right(range(1, len(impacts)), left, key=lambda place: impacts.count(limit, 0, place))
     # One byte per impact says whether it is kept: so no posting has to be looked at by itself
-    above = compress(postings, impacts.translate(bytes(limit + 1) + b"\1" * (255 - limit)))
-    equal = compress(postings, impacts.translate(bytes(limit) + b"\1" + bytes(255 - limit)))
-    return array("I", sorted(chain(above, islice(equal, left))))
+    above, equal = bytes(limit + 1) + b"\1" * (255 - limit), bytes(limit) + b"\1" * (256 - limit)
+    return array("I", compress(postings, impacts[:end].translate(equal) + impacts[end:].translate(above)))
 
 
 def impacts_in(postings: array[int]) -> bytes:
