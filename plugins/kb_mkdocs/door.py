@@ -47,6 +47,10 @@ class Document(File):
         """Whether a plugin has put another source in its place."""
         return self._content is not None or self.abs_src_path is not None
 
+    def is_modified(self) -> bool:
+        """`mkdocs build --dirty` asks: what is generated may always be another text."""
+        return not self.replaced or super().is_modified()
+
     @property
     def content_string(self) -> str:
         return super().content_string if self.replaced else page_source(self.article)
