@@ -281,7 +281,8 @@ def _pages(site: _Site, processes: int) -> Iterator[_Done]:
     global _shared  # noqa: PLW0603 - forked processes inherit it; nothing of it could be sent
     number = len(site.looked)
     forks = sys.platform.startswith("linux") and threading.active_count() == 1
-    if processes < 2 or number < FEW or not forks:
+    few = number < FEW or (site.before is not None and site.before.few)  # most of these are only looked at
+    if processes < 2 or few or not forks:
         yield from (_page(site, file) for file in site.looked)
         return
     site.work = work_of(site.config)
