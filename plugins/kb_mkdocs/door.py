@@ -230,21 +230,25 @@ def theme_dir() -> Path:
 
 def page_source(article: Article) -> str:
     """What MkDocs gets to see of an article."""
-    meta, body = page_parts(article)
     # JSON strings are valid YAML, whatever the title holds
-    header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{header}---\n{body}"
+    header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in page_meta(article).items())
+    return f"---\n{header}---\n{article.body}"
 
 
-def page_parts(article: Article) -> tuple[dict[str, str], str]:
-    """Only the front matter that a page needs, and the filtered body."""
+def page_meta(article: Article) -> dict[str, str]:
+    """Only the front matter that a page needs."""
     template = article.meta.template or (
         "home.html" if not article.url else "topic.html" if article.is_index else "article.html"
     )
     meta = {"title": article.meta.title, "template": template}
     if article.meta.description:
         meta["description"] = article.meta.description
-    return meta, article.body
+    return meta
+
+
+def page_text(article: Article) -> str:
+    """The filtered body, as MkDocs reads it."""
+    return article.body.lstrip("\n")
 
 
 def _below(file: File, folder: str) -> bool:

@@ -36,7 +36,7 @@ from kb_mkdocs.driven import Driven
 from kb_mkdocs.meanwhile import Marks, Work, work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
-from kb_mkdocs.reading import read_source
+from kb_mkdocs.reading import prepare, read_meta
 from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
 from kb_mkdocs.shortlinks import short_link
 from kb_mkdocs.shown import Shown
@@ -209,8 +209,7 @@ def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition |
             cache.still(file.src_uri)
             continue
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
-        read_source(file.page, config)
-        if "title" in file.page.meta:
+        if read_meta(file.page, config) is None and "title" in file.page.meta:
             file.page.markdown = ""  # read again when its turn comes: ten thousand of them would fill the memory
         looked.append(file)
     return _Site(config, files, nav, env, documents, looked, Renderer(config, files), cache, before)
@@ -384,9 +383,7 @@ def _populated(site: _Site, page: Page) -> tuple[Kept | None, str]:
     config = site.config
     config._current_page = page
     try:
-        read_source(page, config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=site.files)
-        kept, reason = site.renderer.render(page, site.cache)
+        kept, reason = site.renderer.render(page, site.cache, prepare(page, config, site.files))
         page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=site.files)
     except Exception as error:
         logging.getLogger(stock.__name__).error("Error reading page '%s': %s", page.file.src_uri, error)

@@ -8,7 +8,7 @@ would write. Wherever this can't be shown to hold, `NotQuick` is raised, and the
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from kb.sources.verified import Kept as Sought
 from kb.sources.verified import remembered_needles
 from kb.verify import SiteFile, verify_few
 from kb_mkdocs.builder import configured
-from kb_mkdocs.door import door_of, page_source
+from kb_mkdocs.door import Document, door_of
 from kb_mkdocs.driver import why_plain
 from kb_mkdocs.face import face
 from kb_mkdocs.pagecache import Kept, PageCache
 from kb_mkdocs.published import note_of
+from kb_mkdocs.reading import prepare
 from kb_mkdocs.rendering import Renderer
 from kb_mkdocs.shown import with_text
 
@@ -122,18 +123,18 @@ class Published:
         """The article before and after, as what was rendered shows it; None where that is a translation."""
         for fallback in (False, True):
             old = replace(change.old, fallback=fallback)
-            if self._renderer.mark(self._prepared(old)) == kept.mark:
+            if self._mark(old) == kept.mark:
                 return old, replace(change.new, fallback=fallback)
         for other in change.others:
-            if self._renderer.mark(self._prepared(other)) == kept.mark:
+            if self._mark(other) == kept.mark:
                 return None  # a translation stands there
         raise NotQuick("what was rendered before is not what was published, or something is hidden in it")
 
     def _rendered(self, article: Article, kept: Kept) -> tuple[Page, Kept] | None:
         """What the new text gives; None when it is what it was."""
-        page = self._prepared(article)
+        page, text = self._prepared(article)
         self._files.asked = dict(kept.asked)
-        now, _ = self._renderer.render(page, self.cache)
+        now, _ = self._renderer.render(page, self.cache, text)
         if now is None:
             return None
         if now.log or kept.log:
@@ -143,21 +144,18 @@ class Published:
                 raise NotQuick(f"its {part} changed")
         return page, now
 
-    def _prepared(self, article: Article) -> Page:
-        """Up to the point where Markdown is rendered."""
+    def _mark(self, article: Article) -> str:
+        page, text = self._prepared(article)
+        return self._renderer.mark(page, own=text is not None)
+
+    def _prepared(self, article: Article) -> tuple[Page, Callable[[], str] | None]:
+        """Up to the point where Markdown is rendered, and what reads it."""
         self._door.view = Library((article,), (), (), self._languages, edition=self.edition)
         page = self._page(article)
-        page.read_source(self._config)
-        page.markdown = self._config.plugins.on_page_markdown(
-            page.markdown or "",
-            page=page,
-            config=self._config,
-            files=self._files,  # type: ignore[arg-type]
-        )
-        return page
+        return page, prepare(page, self._config, self._files)  # type: ignore[arg-type]
 
     def _page(self, article: Article) -> Page:
-        return Page(None, File.generated(self._config, article.key, content=page_source(article)), self._config)
+        return Page(None, Document.of(self._config, article), self._config)
 
     def _filled(self, path: str, before: str, after: str) -> bytes:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,9 +60,10 @@ class Renderer:
         names = config.markdown_extensions
         self._reusable = all(name in _BUILT_IN or name.startswith(_RESET) for name in names)
 
-    def render(self, page: Page, cache: PageCache) -> tuple[Kept | None, str]:
-        """Fill `page.content` and what goes with it. What is to be kept, where it is new; and why it was rendered."""
-        mark = self.mark(page)
+    def render(self, page: Page, cache: PageCache, text: Callable[[], str] | None = None) -> tuple[Kept | None, str]:
+        """Fill `page.content` and what goes with it. What is to be kept, where it is new; and why it was rendered. `text` reads
+        the Markdown of an article's page, where that was not done (`kb_mkdocs.reading.prepare`)."""
+        mark = self.mark(page, own=text is not None)
         before = cache.get(page.file.src_uri)
         if before is not None and before.mark == mark:
             changed = next((path for path, url in before.asked if self._answer(path) != url), None)
@@ -72,17 +73,19 @@ class Renderer:
             reason = f"links to {changed}, which is not what it was"
         else:
             reason = NEW if before is None else "its text or front matter changed"
+        if text is not None:
+            page.markdown = text()
         return self._rendered(page, mark), reason
 
     def ready(self) -> None:
         """Make what the first page would make."""
         self._markdown()
 
-    def mark(self, page: Page) -> str:
-        """Stands for all that is known of a page before it is rendered."""
+    def mark(self, page: Page, *, own: bool) -> str:
+        """Stands for all that is known of a page before it is rendered. `own`: its Markdown is that of its article."""
         article = self._door.article(page)
-        about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.meta.model_dump_json()}"
-        text = f"{page.file.src_uri}\0{page.file.url}\0{about}\0{page.markdown}"
+        about = "" if article is None else f"{article.path}\0{article.fallback}\0{article.mark}"
+        text = f"{page.file.src_uri}\0{page.file.url}\0{about}\0{'' if own else f'+{page.markdown}'}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def _answer(self, path: str) -> str | None:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kb.library import Article
 from kb.runbooks.card import runbook_card
 from kb.runbooks.markup import prepared
 from kb.runbooks.policy import DEFAULT_POLICY, RunbookPolicy
@@ -38,7 +39,7 @@ class RunbooksPlugin(BasePlugin[NoOptions]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Last of all: what others write into the text is read as well."""
         article = door_of(config).article(page)
-        return prepared(article, markdown, self.policy) if article and article.meta.type == "runbook" else markdown
+        return prepared(article, markdown, self.policy) if article and is_prepared(article) else markdown
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         door = door_of(config)
@@ -48,3 +49,8 @@ class RunbooksPlugin(BasePlugin[NoOptions]):
         context["kb_runbook"] = runbook_card(article, door.edition, door.strings, called)
         context["kb_runner"] = runner_view(article, door.edition.language)
         return context
+
+
+def is_prepared(article: Article) -> bool:
+    """Whether anything is written into its text before it is rendered."""
+    return article.meta.type == "runbook"
