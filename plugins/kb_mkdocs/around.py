@@ -8,7 +8,7 @@ Whatever else an edit may reach leads to a look at every page; that these rules 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def untouched(library: Library, edition: Edition, edited: Sequence[Edited]) -> f
     states = [state for one in edited for state in one.states]
     if not all(is_plain(a) and not a.meta.moved_from and not a.meta.supersedes for a in states):
         return frozenset()
-    if not all(_same_assets(library, one) for one in edited) or not _same_from_afar(view, edition, states):
+    if not (_same_assets(view, library, edited) and _same_from_afar(view, edition, states)):
         return frozenset()
     naming = _naming(library, states)
     if naming is None:
@@ -83,14 +83,18 @@ def same_hidden(edited: Sequence[Edited], edition: Edition) -> bool:
     return all(is_plain(state) and edition.admits(state.meta.visibility) for state in states)
 
 
-def _same_assets(library: Library, one: Edited) -> bool:
-    """What is used of them is published, and linked, everywhere."""
+def _same_assets(view: Library, library: Library, edited: Sequence[Edited]) -> bool:
+    """What is used of them is published, and linked, everywhere: whether that is the same, because others use it, too."""
     assets = {asset.path for asset in library.assets}
-    before, after = (
-        {link.target for link in state.links if link.target in assets} if state else set()
-        for state in (one.old, one.new)
-    )
-    return before == after
+
+    def used(articles: Iterable[Article]) -> set[str]:
+        return assets.intersection(link.target for article in articles for link in article.links)
+
+    differ = {
+        target for one in edited for target in used([one.old] if one.old else []) ^ used([one.new] if one.new else [])
+    }
+    keys = {state.key for one in edited for state in one.states}
+    return not differ or differ <= used(article for article in view.articles if article.key not in keys)
 
 
 def _same_from_afar(view: Library, edition: Edition, states: Sequence[Article]) -> bool:

@@ -94,6 +94,12 @@ def test_who_hoped_for_a_new_article_is_looked_at() -> None:
     assert "print/toner.md" in looked_at(files, {"uk/net/new.md": article("Є.", id="KB-0091", title="Є")})
 
 
+def test_a_picture_that_others_show_as_well_is_no_matter() -> None:
+    picture: str | bytes = article("![схема](proxy.png)", id="KB-0095", title="Ще одна")
+    seen = looked_at(FILES, {"uk/net/more.md": picture})
+    assert "net/more.md" in seen and "print/jam.md" not in seen
+
+
 EVERYTHING: dict[str, dict[str, str | bytes | None]] = {
     "the only one of its topic goes": {"uk/alone/one.md": None},
     "the first one of a topic": {"uk/fresh/one.md": article("Нове.", id="KB-0092", title="Нове")},
