@@ -145,7 +145,7 @@ ARTICLES_ALONE = [edit for edit in EDITS if edit not in (asset, template, config
 
 @pytest.mark.parametrize("edition", ["internal/uk", "public/uk", "internal/en"])
 @given(edits=st.lists(st.tuples(st.sampled_from(ARTICLES_ALONE), st.integers(0, 20)), min_size=1, max_size=4))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_edits_of_articles_give_what_mkdocs_gives(
     edition: str, edits: list[tuple[Edit, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
