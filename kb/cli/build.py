@@ -21,11 +21,7 @@ from kb.edition import AUDIENCES, Audience, Edition
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kb.library import Library
-    from kb.problem import Problem
-    from kb.sources import Settings, Team
-    from kb.sources.verifying import Staying
-    from kb_mkdocs.around import Edited
+    from kb.sources import Settings
     from kb_mkdocs.builder import Built
 
 
@@ -99,6 +95,7 @@ def command(
         return
     settings = settings_or_fail(config_file)
     from kb.cli.quickly import edited_articles, previous_article
+    from kb.cli.verify import check_edition
     from kb.sources.collection import no_collection
     from kb.sources.shelf import Shelf
     from kb_mkdocs.builder import build_editions, choose_editions
@@ -108,9 +105,8 @@ def command(
 
     click.get_current_context().with_resource(no_collection())
     atexit.register(gc.freeze)  # nor at the end of the program: the system takes everything back at once
-    options = settings.options
     try:
-        editions = choose_editions(options.all_editions, wanted, options.languages, audience)
+        editions = choose_editions(settings.options.all_editions, wanted, settings.options.languages, audience)
     except ValueError as error:
         fail(str(error))
     site = Path.cwd() / site_dir if site_dir else _default_site(settings, audience, offline)
@@ -139,7 +135,7 @@ def command(
         team,
         editions,
         site=site,
-        check=partial(_check, settings, library, team, edited),
+        check=partial(check_edition, settings, library, team),
         whole=not wanted,
         strict=strict,
         offline=offline,
@@ -168,23 +164,6 @@ def _forget(settings: Settings) -> None:
     for folder in ("pages", "verified"):
         shutil.rmtree(settings.root / ".kb-cache" / folder, ignore_errors=True)
     (settings.root / ".kb-cache" / NAME).unlink(missing_ok=True)
-
-
-def _check(
-    settings: Settings,
-    library: Library,
-    team: Team,
-    edited: Sequence[Edited],
-    folder: Path,
-    edition: Edition,
-    processes: int,
-    staying: Staying | None,
-) -> Sequence[Problem]:
-    from kb.cli.verify import check_edition
-    from kb_mkdocs.around import same_hidden
-
-    same = bool(edited) and same_hidden(edited, edition)
-    return check_edition(settings, library, team, folder, edition, processes, staying, same)
 
 
 def _built_or_fail(build: Callable[[], Sequence[Built]], site: Path) -> Sequence[Built]:

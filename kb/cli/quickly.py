@@ -15,7 +15,6 @@ from kb.sources import read_team
 from kb.sources.content import read_file
 from kb.sources.texts import Texts
 from kb_mkdocs.around import Edited
-from kb_mkdocs.face import face
 from kb_mkdocs.quick import Change, NotQuick
 from kb_mkdocs.replacing import Pages, Replacing
 
@@ -100,8 +99,6 @@ def build_quickly(
     written = changed_articles(settings, kept, stamps)
     changes = [one.change for one in written if one.change.old != one.change.new]
     found: tuple[Pages, ...] = ()
-    if any(face(change.old) != face(change.new) for change in changes):
-        raise NotQuick("other pages show something else of it")  # before anything is made ready
     if changes:
         team = read_team(settings.content, settings.prefix)
         desk = Replacing(settings, team, editions, site, settings.root / ".kb-cache")

@@ -67,10 +67,9 @@ def check_edition(
     edition: Edition,
     processes: int = 1,
     staying: Staying | None = None,
-    same: bool = False,
 ) -> tuple[Problem, ...]:
     """Verify a freshly built edition, before it is published, with what stays of the one before. Files that were clean in
-    the last build are not looked into again. `same`: what may not be shown is what it was in that build."""
+    the last build are not looked into again."""
     from kb.sources.site import read_site, site_paths
     from kb.sources.verified import Verified, remembered_needles
     from kb.sources.verifying import verify_folder
@@ -78,7 +77,7 @@ def check_edition(
 
     cache, shown = settings.root / ".kb-cache", f"{edition.path}/"
     few = staying is not None and staying.others  # then nothing is learnt of all the others
-    known = remembered_needles(cache, edition) if few and same else None
+    known = remembered_needles(cache, edition) if few else None
     if known is not None and not verify_few(read_site(folder, shown, site_paths(folder)), *known):
         return ()
     # Where something was found, perhaps it may be shown by now: what is looked for is found out anew

@@ -1,7 +1,7 @@
 """What was found out about each article, kept from one run to the next in `.kb-cache`: a file of SQLite.
 
-Each entry holds for the very bytes of a file and for one version of the code; anything else is as good as nothing. A
-folder that can't be written, or a file that is broken, costs time and nothing more. Nothing that publishes reads it.
+Each entry holds for one mark, such as that of the very bytes of a file and of the code; anything else is as good as nothing.
+A folder that can't be written, or a file that is broken, costs time and nothing more.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The whole library, quickly: articles whose bytes are the same as last time are remembered, and the rest is read by all
-processors. For commands that look at the content; whatever publishes reads everything anew (`read_library`)."""
+processors. For commands that look at the content; builds have the shelf (`kb.sources.shelf`)."""
 
 from __future__ import annotations
 

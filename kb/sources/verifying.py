@@ -22,7 +22,7 @@ MANY = 400
 
 class Staying(NamedTuple):
     """Files that stay where they are published, beside those that are looked into: their fingerprints by path. `others`:
-    more of them stay, which were looked into when they were published."""
+    more of them stay, which were looked into when they were published, and what may not be shown is what it was then."""
 
     folder: Path
     marks: Mapping[str, bytes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from kb.edition import Edition
@@ -53,7 +53,13 @@ class Replacing:
         self._settings, self._editions, self._cache = settings, editions, cache
         self._records, _ = read_translations(settings.content)
         self._synonyms = check_synonyms(read_synonyms(settings.content)[0])
-        self._places = [Published(settings, team, e, site / e.path, cache, site_url) for e in editions]
+        self._published = partial(Published, settings, team, cache=cache, site_url=site_url)
+        self._site = site
+
+    @cached_property
+    def _places(self) -> list[Published]:
+        """Made when it is known that they are needed: for that, MkDocs is configured."""
+        return [self._published(edition, self._site / edition.path) for edition in self._editions]
 
     def ready(self) -> None:
         """For a program that waits, so that the first text is not slower than the others."""
