@@ -16,9 +16,12 @@ from kb.library.links import Link
 
 def keep_article(article: Article) -> list[Any]:
     """All that costs time to find out, but not the text: that is read anew. Only for an article without problems."""
+    return [len(article.body), *_said(article)]
+
+
+def _said(article: Article) -> list[Any]:
     return [
         article.meta.model_dump_json(exclude_unset=True),
-        len(article.body),
         article.body_line,
         [list(pair) for pair in article.key_lines],
         [[b.name, list(b.values), b.start, b.end] for b in article.blocks.found],
@@ -26,11 +29,16 @@ def keep_article(article: Article) -> list[Any]:
     ]
 
 
+def _blocks(kept: list[Any]) -> Blocks:
+    """Of an article without problems."""
+    return Blocks(tuple(Block(name, tuple(values), start, end) for name, values, start, end in kept), (), False)
+
+
 def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Article:
     """The article of a file whose bytes are those that it was kept for. ValueError when the values are of another form."""
     if len(data) > MAX_BYTES:
         raise ValueError("longer than an article may be")
-    meta, length, body_line, key_lines, blocks, _ = kept
+    length, meta, body_line, key_lines, blocks, _ = kept
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     article = Article(
         path,
@@ -40,8 +48,7 @@ def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Arti
         body_line,
         tuple((key, line) for key, line in key_lines),
     )
-    found = tuple(Block(name, tuple(values), start, end) for name, values, start, end in blocks)
-    article.__dict__["blocks"] = Blocks(found, (), False)
+    article.__dict__["blocks"] = _blocks(blocks)
     take_links(article, kept)
     return article
 
@@ -55,11 +62,7 @@ def take_links(article: Article, kept: list[Any]) -> None:
 def outline(article: Article) -> list[Any]:
     """What a build asks of an article whose page stays as it is. Only for an article without problems."""
     return [
-        article.meta.model_dump_json(exclude_unset=True),
-        article.body_line,
-        [list(pair) for pair in article.key_lines],
-        [[b.name, list(b.values), b.start, b.end] for b in article.blocks.found],
-        [[k.line, k.column, k.target, k.anchor, k.written, k.image] for k in article.links],
+        *_said(article),
         list(article.targets),
         article.words,
         article.opening,
@@ -75,7 +78,6 @@ def outlined(kept: list[Any], path: str, unread: Callable[[Article], str]) -> Ar
     are of another form."""
     meta, body_line, key_lines, blocks, links, targets, words, opening, mentions, includes, as_verified, mark = kept
     article = object.__new__(Article)
-    found = tuple(Block(name, tuple(values), start, end) for name, values, start, end in blocks)
     article.__dict__.update(
         path=path,
         language=path.partition("/")[0],
@@ -83,7 +85,7 @@ def outlined(kept: list[Any], path: str, unread: Callable[[Article], str]) -> Ar
         body_line=body_line,
         key_lines=tuple((key, line) for key, line in key_lines),
         fallback=False,
-        blocks=Blocks(found, (), False),
+        blocks=_blocks(blocks),
         links=tuple(Link(*link) for link in links),
         targets=frozenset(targets),
         words=words,

@@ -3,7 +3,6 @@ processors. For commands that look at the content; builds have the shelf (`kb.so
 
 from __future__ import annotations
 
-import hashlib
 import json
 import multiprocessing
 import os
@@ -15,7 +14,7 @@ import kb.library
 from kb.library import Article, Library, RawFile, build_library
 from kb.library.kept import keep_article, kept_article
 from kb.sources.content import content_files
-from kb.sources.kept import Kept, mark_of
+from kb.sources.kept import Kept, code_of, mark_of
 from kb.sources.settings import Settings
 
 NAME = "articles.sqlite"
@@ -28,7 +27,7 @@ def read_remembered(settings: Settings) -> Library:
     """The same as `read_library`, sooner. SettingsError when there is no content folder."""
     files = content_files(settings)
     kept = Kept(settings.root / ".kb-cache" / NAME)
-    version = _version()
+    version = code_of(Path(kb.library.__file__).parent)
     marks = {file.path: mark_of(file.data, version, settings.prefix) for file in files if file.data is not None}
     values = {path: value for path, mark in marks.items() if (value := kept.get(path, mark)) is not None}
     missing = [file for file in files if file.path in marks and file.path not in values]
@@ -77,11 +76,3 @@ def _read_part(start: int, end: int) -> list[tuple[str, str]]:
 
 def _language(file: RawFile) -> str:
     return file.path.partition("/")[0]
-
-
-def _version() -> str:
-    """What was found out before holds only for the code that found it out."""
-    digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(kb.library.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -8,7 +8,6 @@ build --clean` keeps nothing of it; a file that is broken costs time and nothing
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -21,7 +20,7 @@ import kb.library
 from kb.library import Article, Library, build_library
 from kb.library.kept import outline, outlined
 from kb.sources.content import read_file
-from kb.sources.kept import Kept
+from kb.sources.kept import Kept, code_of
 from kb.sources.settings import Settings
 
 NAME = "shelf.sqlite"
@@ -42,7 +41,8 @@ class Shelf:
         self._began = time.time_ns()
         self._stamps: dict[str, str] = {}
         self._kept = Kept(settings.root / ".kb-cache" / NAME)
-        self._version = _version(settings)
+        code = code_of(Path(kb.library.__file__).parent)
+        self._version = f"{platform.python_version()} {settings.prefix} {code}"
 
     def articles(self, paths: Iterable[str]) -> dict[str, Article]:
         """Those of these files that are known."""
@@ -91,11 +91,3 @@ class Shelf:
             if read.mark == article.mark:
                 return read.body
         raise ChangedMeanwhile(f"{settings.prefix}{article.path} was changed while the site was built: build again")
-
-
-def _version(settings: Settings) -> str:
-    """What was found out before holds only for the code that found it out."""
-    digest = hashlib.blake2b(f"{platform.python_version()}\0{settings.prefix}".encode(), digest_size=8)
-    for path in sorted(Path(kb.library.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
