@@ -19,13 +19,6 @@ from kb_mkdocs.door import Document, page_meta, page_text
 from kb_mkdocs.runbooks import RunbooksPlugin, is_prepared
 
 
-def read_source(page: Page, config: MkDocsConfig) -> None:
-    """Fill `page.markdown` and `page.meta`."""
-    article = read_meta(page, config)
-    if article is not None:
-        page.markdown = page_text(article)
-
-
 def prepare(page: Page, config: MkDocsConfig, files: Files) -> Callable[[], str] | None:
     """Up to the point where Markdown is rendered. What reads the text, where nobody but the article decides on it; otherwise
     it was read, and plugins have had their say."""

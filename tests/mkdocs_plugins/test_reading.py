@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from kb.library import Article
 from kb_mkdocs.door import Document, door_of
-from kb_mkdocs.reading import read_source
+from kb_mkdocs.reading import prepare
 from tests.sites import write_site
 
 STRANGE = [
@@ -55,6 +55,13 @@ def page_of(config: MkDocsConfig, **changes: str) -> tuple[Page, Article]:
     body = changes.pop("body", article.body)
     article = replace(article, meta=article.meta.model_copy(update=changes), body=body)
     return Page(None, Document.of(config, article), config), article
+
+
+def read_source(page: Page, config: MkDocsConfig) -> None:
+    """As a page is read that has to be rendered."""
+    text = prepare(page, config, Files([]))
+    if text is not None:
+        page.markdown = text()
 
 
 def both(page: Page, config: MkDocsConfig) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
