@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.addresses.moved import Moved, read_moved
@@ -73,11 +73,15 @@ def live_urls(library: Library) -> frozenset[str]:
 
 def entries(library: Library) -> Iterator[tuple[Article, Moved]]:
     """Every entry of `moved_from` that can be read, in order of address."""
-    for article in sorted(library.articles, key=lambda a: (a.key, a.language)):
+    for article in _in_order(article for article in library.articles if article.meta.moved_from):
         for text in article.meta.moved_from:
             entry = read_moved(text, article)
             if isinstance(entry, Moved):
                 yield article, entry
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda article: (article.key, article.language))
 
 
 def anchor_edges(library: Library) -> dict[Place, Place]:
@@ -117,7 +121,7 @@ def anchors_of(article: Article) -> frozenset[str]:
 def _ids(library: Library, view: Library) -> Mapping[str, Article]:
     """Ids that no article has any more, by way of `supersedes`. Other ids may be hidden here, and stay so."""
     newer: dict[str, str] = {}
-    for article in sorted(library.articles, key=lambda a: (a.key, a.language)):
+    for article in _in_order(article for article in library.articles if article.meta.supersedes):
         for old in article.meta.supersedes:
             newer.setdefault(old, article.meta.id)
     taken = {a.meta.id for a in (*library.articles, *library.refused)}

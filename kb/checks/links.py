@@ -17,17 +17,24 @@ _NUMBERED = re.compile(r"(decision|reply|rehearsal)-([1-9]\d{0,3})")
 """Blocks that have their number on the page for an anchor."""
 
 
-def check_links(library: Library, prefix: str) -> Iterator[Problem]:
-    """KB301 – KB304, KB306."""
+def check_links(library: Library, prefix: str, similar: bool = True) -> Iterator[Problem]:
+    """KB301 – KB304, KB306. `similar`: look for what may have been meant, which takes time where there are many articles."""
     assets = {asset.path for asset in library.assets}
     withdrawn = {a.path for a in library.refused} | {raw.path for raw in library.withheld}
     pages = {a.path for a in library.articles}
     folders = {posixpath.join(language, topic) for language in library.languages for topic in library.topics} | set(
         library.languages
     )
+    # Nearly all links lead to pages that everybody sees, and to files
+    sound = {article.path for article in library.articles if article.meta.visibility == "public"}
+    sound |= {asset for asset in assets if _page(asset, library, pages) is None}
+    surely = {language: {path for path in sound if path.startswith(f"{language}/")} for language in library.languages}
     for article in library.articles:
+        there = surely[article.language]
         for link in article.links:
-            yield from _check(article, link, library, prefix, pages, assets, withdrawn, folders)
+            if link.target in there and not link.anchor:
+                continue
+            yield from _check(article, link, library, prefix, pages, assets, withdrawn, folders, similar)
 
 
 def _check(
@@ -39,6 +46,7 @@ def _check(
     assets: set[str],
     withdrawn: set[str],
     folders: set[str],
+    similar: bool,
 ) -> Iterator[Problem]:
     place = (prefix + article.path, link.line, link.column)
     if link.target is None or link.target.partition("/")[0] not in library.languages:
@@ -68,7 +76,8 @@ def _check(
             or _translated(key, library)
         )
         if not known and not (link.target.endswith("/index.md") and posixpath.dirname(link.target) in folders):
-            near = get_close_matches(link.target, sorted(assets if link.image else pages), n=1, cutoff=0.7)
+            files = sorted(assets if link.image else pages) if similar else ()
+            near = get_close_matches(link.target, files, n=1, cutoff=0.7)
             hint = (
                 f"did you mean {posixpath.relpath(near[0], posixpath.dirname(article.path))}?"
                 if near
@@ -76,8 +85,8 @@ def _check(
             )
             yield Problem(*place, "KB301", f'"{link.written}" does not exist', hint)
         return
-    shown_to = _visibility_at(article, link.line)
-    if VISIBILITIES.index(target.meta.visibility) > VISIBILITIES.index(shown_to):
+    wanted = VISIBILITIES.index(target.meta.visibility)
+    if wanted and wanted > VISIBILITIES.index(shown_to := _visibility_at(article, link.line)):
         message = f'"{link.written}" is {target.meta.visibility}, the text here {shown_to}: only the text of the link is shown'
         yield Problem(*place, "KB303", message, "put the link into a `/// visibility` block, or accept it")
     if link.anchor and not link.image and not _has_anchor(target, link.anchor) and not _to_a_scene(article, link):

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
 import sqlite3
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ from kb.edition import Edition
 from kb.search.agents import AgentsIndex
 from kb.search.store import VERSION, DamagedIndexError, fingerprints, open_index, spellings, update_index, write_index
 from kb.search.synonyms import Synonyms
+from kb.sources.forked import can_fork, shared
 
 if TYPE_CHECKING:
     # For the types alone: reading front matter takes longer than a whole search may
@@ -149,26 +147,12 @@ def _write(folder: Path, library: Library, editions: Sequence[Edition], say: Cal
     if missing:
         number = max(len(view.articles) for _, view in jobs)
         say(f"writing the index of {', '.join(missing)}: {number} articles; from then on only what has changed …")
-    # Where threads run (the API) a fork could inherit a lock that nobody will open
-    forks = sys.platform.startswith("linux") and threading.active_count() == 1
-    if len(missing) < 2 or len(library.articles) < MANY or not forks:
+    if len(missing) < 2 or len(library.articles) < MANY or not can_fork():
         for job in jobs:
             sync_agents(*job)
         return
-    global _jobs  # noqa: PLW0603 - forked processes inherit it: nothing large has to be sent
-    _jobs = jobs
-    try:
-        with multiprocessing.get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
-            pool.map(_job, range(len(jobs)), chunksize=1)
-    finally:
-        _jobs = []
-
-
-_jobs: list[tuple[Path, Library]] = []
-
-
-def _job(number: int) -> None:
-    sync_agents(*_jobs[number])
+    for _ in shared(lambda place: sync_agents(*jobs[place]), len(jobs), min(len(jobs), os.cpu_count() or 1)):
+        pass
 
 
 def _is_sound(folder: Path) -> bool:

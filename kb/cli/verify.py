@@ -70,15 +70,13 @@ def check_edition(
 ) -> tuple[Problem, ...]:
     """Verify a freshly built edition, before it is published, with what stays of the one before. Files that were clean in
     the last build are not looked into again."""
-    from kb.sources.site import read_site, site_paths
     from kb.sources.verified import Verified, remembered_needles
-    from kb.sources.verifying import verify_folder
-    from kb.verify import verify_few
+    from kb.sources.verifying import verify_folder, verify_staged
 
     cache, shown = settings.root / ".kb-cache", f"{edition.path}/"
     few = staying is not None and staying.others  # then nothing is learnt of all the others
     known = remembered_needles(cache, edition) if few else None
-    if known is not None and not verify_few(read_site(folder, shown, site_paths(folder)), *known):
+    if known is not None and not verify_staged(folder, shown, known, processes):
         return ()
     # Where something was found, perhaps it may be shown by now: what is looked for is found out anew
     sought = _sought(settings, library, team, edition.visibility)

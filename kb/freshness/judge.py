@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kb.freshness.evidence import Evidence
 from kb.freshness.periods import after
@@ -34,8 +33,7 @@ _TOLERANCE = timedelta(days=1)
 """It is tomorrow already somewhere, and a commit may be a day younger than the check that it records."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One article as it stands today. `due` is the day of its next review, where there is one; `signals` maps what else
     speaks against it to the number or words that say how much."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
 PATTERN = r"^[1-9][0-9]{0,4}(d|w|mo|y)$"
 """A day is the shortest: minutes and hours are for how long a runbook takes."""
@@ -12,6 +13,7 @@ PATTERN = r"^[1-9][0-9]{0,4}(d|w|mo|y)$"
 _PERIOD = re.compile(r"^([1-9][0-9]{0,4})(m|h|d|w|mo|y)$")
 
 
+@cache
 def after(day: date, period: str) -> date:
     """The day that lies a period later; a length below a day counts as one day, the end of time as the end of time."""
     match = _PERIOD.match(period)

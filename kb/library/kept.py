@@ -31,6 +31,8 @@ def _said(article: Article) -> list[Any]:
 
 def _blocks(kept: list[Any]) -> Blocks:
     """Of an article without problems."""
+    if not kept:
+        return _NONE
     return Blocks(tuple(Block(name, tuple(values), start, end) for name, values, start, end in kept), (), False)
 
 
@@ -53,10 +55,13 @@ def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Arti
     return article
 
 
+_NONE = Blocks((), (), False)
+
+
 def take_links(article: Article, kept: list[Any]) -> None:
     """The links that another process found in the same article, as if they had just been found out here: a cached
     property lies in the object's own dictionary."""
-    article.__dict__["links"] = tuple(Link(*link) for link in kept[-1])
+    article.__dict__["links"] = tuple(map(Link._make, kept[-1]))
 
 
 def outline(article: Article) -> list[Any]:
@@ -83,10 +88,10 @@ def outlined(kept: list[Any], path: str, unread: Callable[[Article], str]) -> Ar
         language=path.partition("/")[0],
         meta=FrontMatter.model_validate_json(meta),
         body_line=body_line,
-        key_lines=tuple((key, line) for key, line in key_lines),
+        key_lines=tuple(map(tuple, key_lines)),
         fallback=False,
         blocks=_blocks(blocks),
-        links=tuple(Link(*link) for link in links),
+        links=tuple(map(Link._make, links)),
         targets=frozenset(targets),
         words=words,
         opening=opening,

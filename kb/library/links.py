@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from kb.library.lines import split_lines
@@ -28,8 +29,7 @@ _SCHEME = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _CODE_SPAN = re.compile(r"(`(?<![`\\]`)`*)(?!`)(?:[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link inside the content: `target` is a path from the content folder, or None when it leads out of it."""
 
     line: int

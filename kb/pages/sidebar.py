@@ -14,13 +14,14 @@ WINDOW = 24
 @dataclass(frozen=True)
 class Sidebar:
     """`open` are the keys of the current topic and its parents; `cards` the articles around the current one, which is at
-    `place` among them, or at none (-1); `more` how many of the topic are not listed."""
+    `place` among them, or at none (-1); `more` says whether the topic has others. It does not say how many: otherwise every
+    page of the topic would be another one where an article comes or goes."""
 
     topics: tuple[Topic, ...]
     open: tuple[str, ...]
     current: str
     cards: tuple[Card, ...]
-    more: int
+    more: bool
     place: int = -1
     topic: Topic | None = None
 
@@ -39,11 +40,11 @@ def sidebar(topics: Topics, topic_key: str, path: str) -> Sidebar:
     """The column for a page; `path` is its article's file, empty for none."""
     trail = topics.trail(topic_key)
     if not trail:
-        return Sidebar(topics.top, (), "", (), 0)
+        return Sidebar(topics.top, (), "", (), False)
     topic = trail[-1]
     found = topic.places.get(path, -1)
     start = max(0, min(found - WINDOW // 2, len(topic.cards) - WINDOW))
     cards = topic.cards[start : start + WINDOW]
     place = found - start if found >= 0 else -1
     keys = tuple(t.key for t in trail)
-    return Sidebar(topics.top, keys, topic.key, cards, len(topic.cards) - len(cards), place, topic)
+    return Sidebar(topics.top, keys, topic.key, cards, len(topic.cards) > len(cards), place, topic)

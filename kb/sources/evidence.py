@@ -32,4 +32,5 @@ def read_evidence(
 
 def count_broken(library: Library, prefix: str = "content/") -> dict[str, int]:
     """Broken links per file, as the checks find them."""
-    return dict(Counter(p.path.removeprefix(prefix) for p in check_links(library, prefix) if p.severity == "error"))
+    found = check_links(library, prefix, similar=False)
+    return dict(Counter(p.path.removeprefix(prefix) for p in found if p.severity == "error"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from kb.checks.quality import Examined, examine
@@ -15,11 +13,13 @@ from kb.checks.rule import Context, Finding
 from kb.library import Article, Library, build_library
 from kb.library.kept import keep_article, kept_article, take_links
 from kb.sources.content import content_files
+from kb.sources.forked import can_fork, shared
 from kb.sources.kept import Kept, mark_of
 from kb.sources.settings import Settings
 
 MANY = 1200
 """Articles from which on a second process pays."""
+_PART = 200
 NAME = "check.sqlite"
 
 
@@ -60,20 +60,16 @@ def _examined(facts: Any) -> Examined:
     return Examined(tuple((code, Finding(*finding)) for code, finding in findings), sketch)
 
 
-def _examine_all(articles: list[Article], context: Context) -> Iterable[_Found]:
-    """In two further processes where there are many articles and the system can fork."""
-    if len(articles) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+def _examine_all(articles: Sequence[Article], context: Context) -> Iterable[_Found]:
+    """By two further processes where there are many articles."""
+    if len(articles) < MANY or not can_fork():
         return [_examine(article, context) for article in articles]
-    global _work  # noqa: PLW0603 - inherited by the forked processes, so that no article has to be sent to them
-    _work = (articles, context)
-    size = 200
-    parts = [(start, start + size) for start in range(0, len(articles), size)]
-    gc.freeze()  # what is here already is not looked through again and again in each process
-    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
-        found = [facts for part in pool.map(_examine_part, parts) for facts in part]
-    gc.unfreeze()
-    _work = ([], context)
-    return found
+    parts = [articles[start : start + _PART] for start in range(0, len(articles), _PART)]
+
+    def part(place: int) -> list[_Found]:
+        return [_examine(article, context) for article in parts[place]]
+
+    return chain.from_iterable(shared(part, len(parts), 2))
 
 
 def _examine(article: Article, context: Context) -> _Found:
@@ -81,9 +77,3 @@ def _examine(article: Article, context: Context) -> _Found:
 
 
 _Found = tuple[Examined, list[Any]]
-_work: tuple[list[Article], Context] = ([], Context.__new__(Context))
-
-
-def _examine_part(part: tuple[int, int]) -> list[_Found]:
-    articles, context = _work
-    return [_examine(article, context) for article in articles[slice(*part)]]

@@ -140,6 +140,7 @@ def open_base(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(file, timeout=2)
     base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA page_size = 16384")  # so that nearly every row has room: read in half the time
     base.execute(_TABLE)
     return base
 

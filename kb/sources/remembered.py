@@ -4,16 +4,16 @@ processors. For commands that look at the content; builds have the shelf (`kb.so
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import kb.library
 from kb.library import Article, Library, RawFile, build_library
 from kb.library.kept import keep_article, kept_article
 from kb.sources.content import content_files
+from kb.sources.forked import can_fork, shared
 from kb.sources.kept import Kept, code_of, mark_of
 from kb.sources.settings import Settings
 
@@ -46,26 +46,16 @@ def read_remembered(settings: Settings) -> Library:
 
 def _read_all(files: Sequence[RawFile], settings: Settings) -> Iterable[tuple[str, str]]:
     """(path, article as JSON) of all that have no problem, by several processes where they are many."""
-    global _work  # noqa: PLW0603 - inherited by the forked processes, so that no file has to be sent to them
-    _work = (files, settings)
-    try:
-        if len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
-            return _read_part(0, len(files))
-        starts = range(0, len(files), _PART)
-        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
-            parts = pool.map(_read_part, starts, [start + _PART for start in starts])
-            return [entry for part in parts for entry in part]
-    finally:
-        _work = None
+    if len(files) < MANY or not can_fork():
+        return _read_part(files, settings)
+    parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
+    return chain.from_iterable(
+        shared(lambda place: _read_part(parts[place], settings), len(parts), os.cpu_count() or 1)
+    )
 
 
-_work: tuple[Sequence[RawFile], Settings] | None = None
-
-
-def _read_part(start: int, end: int) -> list[tuple[str, str]]:
-    assert _work is not None
-    files, settings = _work
-    library = build_library(files[start:end], settings.options.languages, settings.prefix)
+def _read_part(files: Sequence[RawFile], settings: Settings) -> list[tuple[str, str]]:
+    library = build_library(files, settings.options.languages, settings.prefix)
     faulty = {problem.path for problem in library.problems}
     return [
         (article.path, json.dumps(keep_article(article), ensure_ascii=False, separators=(",", ":")))

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -15,6 +13,7 @@ from typing import IO, NamedTuple
 from kb.library import Article, Library, RawFile, build_library
 from kb.sources.collection import no_collection
 from kb.sources.content import list_content, read_file, read_library
+from kb.sources.forked import can_fork
 from kb.sources.settings import Settings
 from kb.sources.shelf import Shelf
 
@@ -36,8 +35,7 @@ def read_together(settings: Settings, processes: int, shelf: Shelf | None = None
         paths = list(list_content(settings.content))
         known = shelf.articles(paths) if shelf else {}
         unknown = [path for path in paths if path not in known]
-        forks = sys.platform.startswith("linux") and threading.active_count() == 1
-        if processes < 2 or len(unknown) < MANY or not forks:
+        if processes < 2 or len(unknown) < MANY or not can_fork():
             if not known:
                 return read_library(settings)
             root = settings.content.resolve()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import sys
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kb.problem import Problem
+from kb.sources.forked import can_fork, shared
 from kb.sources.site import read_site, site_paths
-from kb.sources.verified import Sought, Verified, fingerprint
-from kb.verify import SiteFile, verify_site
+from kb.sources.verified import Kept, Sought, Verified, fingerprint
+from kb.verify import SiteFile, verify_few, verify_site
 
+T = TypeVar("T")
 MANY = 400
 """With fewer files than this, further processes cost more than they bring."""
 
@@ -53,33 +51,32 @@ def verify_folder(
     return problems
 
 
+def verify_staged(root: Path, shown: str, sought: Kept, processes: int = 1) -> tuple[Problem, ...]:
+    """The same for a folder that holds a few files, with needles that were kept."""
+    paths = list(site_paths(root))
+
+    def part(start: int, end: int) -> tuple[Problem, ...]:
+        return verify_few(read_site(root, shown, paths[start:end]), *sought)
+
+    return tuple(chain.from_iterable(_in_parts(part, len(paths), processes, processes)))
+
+
 _Work = tuple[Path, str, Sought, list[Path], frozenset[bytes] | None]
 _Part = tuple[tuple[Problem, ...], list[bytes]]
 """What was found, and the fingerprints of files in which nothing was."""
-_work: _Work | None = None
 
 
 def _all_parts(work: _Work, processes: int) -> list[_Part]:
-    global _work  # noqa: PLW0603 - forked processes inherit it, so that the needles need not be sent
-    number = len(work[3])
-    forks = sys.platform.startswith("linux") and threading.active_count() == 1
-    if processes < 2 or number < MANY or not forks:
-        return [_part(work, 0, number)]
-    _work = work
     # Neighbours have most lines in common, so each process takes whole stretches
-    step = -(-number // (4 * processes))
-    gc.freeze()
-    try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return pool.starmap(_shared_part, [(i, i + step) for i in range(0, number, step)], chunksize=1)
-    finally:
-        _work = None
-        gc.unfreeze()
+    return _in_parts(lambda start, end: _part(work, start, end), len(work[3]), processes, 4 * processes)
 
 
-def _shared_part(start: int, end: int) -> _Part:
-    assert _work is not None
-    return _part(_work, start, end)
+def _in_parts(work: Callable[[int, int], T], number: int, processes: int, parts: int) -> list[T]:
+    """What `work(start, end)` finds in each part, by several processes where it is worth it."""
+    if processes < 2 or number < MANY or not can_fork():
+        return [work(0, number)]
+    step = -(-number // parts)
+    return list(shared(lambda place: work(place * step, (place + 1) * step), -(-number // step), processes))
 
 
 def _part(work: _Work, start: int, end: int) -> _Part:

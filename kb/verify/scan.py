@@ -15,6 +15,8 @@ from kb.verify.reading import Opened, Said, Unreadable, opened, read, unslashed
 from kb.verify.screen import Screen
 
 _PART = 1000
+_LONG, _MANY = 1000, 50_000
+"""What is remembered of clean texts: no long ones, and not more than so many."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,21 @@ class _Close:
 
     def __init__(self, needles: Needles | KeptNeedles) -> None:
         self.needles = needles
+        self._last: Opened | None = None
+        """The file before, where nothing was found: `sitemap.xml.gz` follows upon `sitemap.xml`."""
+        self._clean: set[str] = set()
+        """Texts in which nothing was found: neighbouring pages have most of theirs in common."""
 
     def file(self, path: str, data: bytes, found: dict[int, str]) -> None:
         """Unreadable where the file is opaque."""
         file = opened(path, data)
-        if self._may_show(file, data):
-            for said in read(file, data):
-                self._said(said, found)
+        if file == self._last or not self._may_show(file, data):
+            return
+        self._last = None
+        for said in read(file, data):
+            self._said(said, found)
+        if not found and file.kind != "zip":
+            self._last = file
 
     def path(self, path: str, found: dict[int, str]) -> None:
         self._address(path.removesuffix(".gz").removesuffix("/index.html").removesuffix(".html"), found)
@@ -116,8 +126,16 @@ class _Close:
 
     def _said(self, said: Said, found: dict[int, str]) -> None:
         self._address(said.address, found)
-        for number, shown in self._hits(said.text.strip()):
+        text = said.text.strip()
+        if text in self._clean:
+            return
+        hits = list(self._hits(text))
+        for number, shown in hits:
             found.setdefault(number, shown)
+        if not hits and len(text) < _LONG:
+            if len(self._clean) > _MANY:
+                self._clean.clear()
+            self._clean.add(text)
 
     def _address(self, address: str, found: dict[int, str]) -> None:
         for path, candidate in self._leads(address):

@@ -33,11 +33,12 @@ class Edited:
 
 class Reach(NamedTuple):
     """How far edits reach. `untouched` are pages that need no look, by the path of their source, `gone` those that are no
-    more; `ids` are those of all articles that were edited."""
+    more; `ids` are those of all articles that were edited. `moves`: perhaps pages come or go."""
 
     untouched: frozenset[str]
     gone: frozenset[str]
     ids: frozenset[str]
+    moves: bool
 
 
 def reach_of(library: Library, edition: Edition, edited: Sequence[Edited]) -> Reach | None:
@@ -47,7 +48,13 @@ def reach_of(library: Library, edition: Edition, edited: Sequence[Edited]) -> Re
         return None
     states = [state for one in edited for state in one.states]
     gone = {state.key for state in states} - library.for_edition(edition).by_key.keys()
-    return Reach(pages, frozenset(gone), frozenset(state.meta.id for state in states))
+    moves = any(one.old is None or one.new is None or _place(one.old) != _place(one.new) for one in edited)
+    return Reach(pages, frozenset(gone), frozenset(state.meta.id for state in states), moves)
+
+
+def _place(article: Article) -> tuple[object, ...]:
+    """What decides where its page is, and whether there is one."""
+    return article.key, article.meta.visibility, article.meta.status, article.meta.audience
 
 
 def untouched(library: Library, edition: Edition, edited: Sequence[Edited]) -> frozenset[str]:

@@ -8,8 +8,6 @@ import multiprocessing
 import os
 import re
 import shutil
-import sys
-import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +22,7 @@ from kb.edition import Audience, Edition
 from kb.library import Article, Library
 from kb.problem import Problem
 from kb.sources import Settings, Team
+from kb.sources.forked import can_fork
 from kb.sources.publish import publish_changes, staging_folder, swap
 from kb.sources.verifying import Staying
 from kb.strings import strings_for
@@ -192,8 +191,7 @@ def _build_all(
         return tuple(_report(_build_one(edition), progress) for edition in editions)
     # Forked workers share the library that was read once. Where threads run (kb serve) a fork could inherit a lock that
     # nobody will open, so there, and on other systems, it is sent to them.
-    forks = sys.platform.startswith("linux") and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     try:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_start, initargs=(job, library, team)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ log = logging.getLogger("mkdocs.plugins.kb.door")
 
 EXTENSION = "kb_mkdocs.blocks"
 _FIRST, _LAST = 1000, -1000
+_PLAIN = re.compile(r"[\w-]+(?:[./][\w-]+)*")
 
 
 class Document(File):
@@ -41,6 +43,17 @@ class Document(File):
         assert isinstance(file, cls)
         file._content, file.article = None, article
         return file
+
+    @property
+    def src_path(self) -> str:
+        return super().src_path
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        if _PLAIN.fullmatch(value):  # nearly always, and nothing of it would be put in another form
+            self.src_uri = value
+        else:
+            File.src_path.fset(self, value)  # type: ignore[attr-defined]
 
     @property
     def replaced(self) -> bool:

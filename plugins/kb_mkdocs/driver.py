@@ -9,17 +9,15 @@ published already (`published`): it stays there, and is missing in what is built
 
 from __future__ import annotations
 
-import gc
 import logging
-import multiprocessing
-import sys
-import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from jinja2 import FileSystemLoader
 from mkdocs import utils
 from mkdocs.commands import build as stock
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,16 +28,20 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb.sources.collection import no_collection
+from kb.sources.forked import can_fork, shared
+from kb_mkdocs.addressed import AddressedPage
 from kb_mkdocs.around import Reach
 from kb_mkdocs.door import DoorPlugin
 from kb_mkdocs.driven import Driven
-from kb_mkdocs.meanwhile import Marks, Work, work_of
+from kb_mkdocs.meanwhile import work_of
 from kb_mkdocs.pagecache import Kept, Log, PageCache
+from kb_mkdocs.pages import PagesPlugin
 from kb_mkdocs.published import PublishedEdition, mark_of, staged
 from kb_mkdocs.reading import prepare, read_meta
 from kb_mkdocs.rendering import NEW, PROCESSORS, Renderer, heard, say_again
 from kb_mkdocs.shortlinks import short_link
 from kb_mkdocs.shown import Shown
+from kb_mkdocs.templates import VisibleFiles, compiled_templates
 from kb_mkdocs.writing import put, writing_beside
 
 _PAGE_EVENTS = (
@@ -55,6 +57,7 @@ _INSIDES = ("get_context", "_build_theme_template", "_build_extra_template")
 _EARLY = ("startup", "shutdown", "serve", "files", "nav")
 """Whoever works here has a hand in which pages there are, and in the navigation, which our templates don't show."""
 _FEATURES = ("content.", "navigation.instant", "search.")
+SITEMAP = "sitemap.xml"
 T = TypeVar("T")
 PART = 40
 """Pages that a process takes at a time."""
@@ -102,9 +105,9 @@ class _Site:
     renderer: Renderer
     cache: PageCache
     before: PublishedEdition | None
+    listed: bool
+    """Whether what lists every page may be another one than before."""
     shown: Shown = field(default_factory=Shown)
-    work: Sequence[Work] = ()
-    """What else is to be done while pages are made."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,8 @@ def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition |
     files = Files([]) if isinstance(first, DoorPlugin) else get_files(config)
     env = config.theme.get_env()
     env.auto_reload = False  # templates don't change while a site is built
+    if type(env.loader) is FileSystemLoader:
+        env.loader = VisibleFiles(env.loader.searchpath)
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -197,22 +202,25 @@ def _prepared(config: MkDocsConfig, cache: PageCache, before: PublishedEdition |
     nav = config.plugins.on_nav(nav, config=config, files=files)
     documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
     untouched: Collection[str] = ()
+    listed = True
     if before is not None and before.few and before.known and reach is not None:
-        untouched = reach.untouched
+        untouched, listed = reach.untouched, reach.moves
         _remove(before, reach, config)
     looked = []
     for file in documents:
-        if file.page is None:
-            Page(None, file, config)
-        assert file.page is not None
         if file.src_uri in untouched:
+            if listed:
+                AddressedPage(None, file, config)
             cache.still(file.src_uri)
             continue
+        if file.page is None:
+            AddressedPage(None, file, config)
+        assert file.page is not None
         file.page = config.plugins.on_pre_page(file.page, config=config, files=files)
         if read_meta(file.page, config) is None and "title" in file.page.meta:
             file.page.markdown = ""  # read again when its turn comes: ten thousand of them would fill the memory
         looked.append(file)
-    return _Site(config, files, nav, env, documents, looked, Renderer(config, files), cache, before)
+    return _Site(config, files, nav, env, documents, looked, Renderer(config, files), cache, before, listed)
 
 
 def _remove(before: PublishedEdition, reach: Reach, config: MkDocsConfig) -> None:
@@ -233,9 +241,12 @@ def _nobody_navigates(config: MkDocsConfig) -> bool:
 def _build(site: _Site, processes: int) -> Driven:
     config = site.config
     env = site.env = config.plugins.on_env(site.env, config=config, files=site.files)
+    drawing = config.plugins.get("kb/pages")
+    if site.before is not None and isinstance(drawing, PagesPlugin):  # nobody else has a hand in the templates
+        env.bytecode_cache = compiled_templates(drawing.icons)
     # Files with lower precedence get written first so that files with higher precedence can overwrite them.
     site.files.copy_static_files(inclusion=InclusionLevel.is_included)
-    for template in config.theme.static_templates:
+    for template in config.theme.static_templates if site.listed else config.theme.static_templates - {SITEMAP}:
         stock._build_theme_template(template, env, site.files, config, site.nav)
     for template in config.extra_templates:
         stock._build_extra_template(template, site.files, config, site.nav)
@@ -277,32 +288,28 @@ def _build(site: _Site, processes: int) -> Driven:
 
 def _pages(site: _Site, processes: int) -> Iterator[_Done]:
     """Every page that has to be looked at, made and written, in order."""
-    global _shared  # noqa: PLW0603 - forked processes inherit it; nothing of it could be sent
     number = len(site.looked)
-    forks = sys.platform.startswith("linux") and threading.active_count() == 1
     few = number < FEW or (site.before is not None and site.before.few)  # most of these are only looked at
-    if processes < 2 or few or not forks:
+    if processes < 2 or few or not can_fork():
         yield from (_page(site, file) for file in site.looked)
         return
-    site.work = work_of(site.config)
-    _shared = site
-    gc.freeze()  # a collection in a child would copy every page of memory it touches
-    try:
-        with multiprocessing.get_context("fork").Pool(processes, _quiet) as pool:
-            others = pool.map_async(_other, range(len(site.work)), chunksize=1)
-            for done, end in pool.imap(_part, range(0, number, PART)):
-                yield from done
-                _come_to(end)
-            for marks, end in others.get():
-                _come_to(end)
-                if site.before is not None and marks is not None:
-                    site.before.marks |= marks
-    finally:
-        _shared = None
-        gc.unfreeze()
+    others = work_of(site.config)
+    starts = range(0, number, PART)
 
+    def work(place: int) -> Any:
+        _quiet()
+        return _tried(others[place]) if place < len(others) else _part(site, starts[place - len(others)])
 
-_shared: _Site | None = None
+    # Others first, for they take long; what they have to say comes last
+    results = shared(work, len(others) + len(starts), processes)
+    made = list(islice(results, len(others)))
+    for done, end in results:
+        yield from done
+        _come_to(end)
+    for marks, end in made:
+        _come_to(end)
+        if site.before is not None and marks is not None:
+            site.before.marks |= marks
 
 
 def _quiet() -> None:
@@ -315,21 +322,15 @@ _End = tuple[Exception | None, Log]
 """What went wrong in a process, if anything did, and what was said of it: for the parent to say and raise."""
 
 
-def _part(start: int) -> tuple[list[_Done], _End]:
+def _part(site: _Site, start: int) -> tuple[list[_Done], _End]:
     """Pages, up to one that could not be made."""
-    assert _shared is not None
     made: list[_Done] = []
-    for file in _shared.looked[start : start + PART]:
-        done, end = _tried(partial(_page, _shared, file))
+    for file in site.looked[start : start + PART]:
+        done, end = _tried(partial(_page, site, file))
         if done is None:
             return made, end
         made.append(done)
     return made, (None, ())
-
-
-def _other(number: int) -> tuple[Marks | None, _End]:
-    assert _shared is not None
-    return _tried(_shared.work[number])
 
 
 def _tried(work: Callable[[], T]) -> tuple[T | None, _End]:

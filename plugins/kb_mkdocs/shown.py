@@ -23,7 +23,9 @@ from kb.strings import Strings
 OF_PAGE = ("title", "meta", "content", "toc", "url", "canonical_url", "edit_url", "is_homepage")
 """What templates may ask a page for."""
 FROM_AFAR = ("key", "title", "url", "language", "children", "count")
-"""What an article's page shows of topics; of `count` it shows whether there is anything, and for its own topic the number."""
+"""What an article's page shows of topics; of `count` it shows whether there is anything."""
+LISTED = "cards"
+"""What pages show of no topic but those that are in their context by themselves, such as their own."""
 ARTICLE = "article.html"
 _ATOMS = (str, int, float, bool, type(None), date, datetime)
 _LONG = 200
@@ -46,7 +48,6 @@ class Shown:
                 *(self._plain(getattr(page, name), afar) for name in OF_PAGE if name not in ("toc", "content")),
                 [_entry(item) for item in page.toc],
                 *((key, self._plain(value, afar)) for key, value in context.items() if key.startswith("kb_")),
-                _own_count(context) if afar else None,
             ]
         except _Unknown:
             return ""
@@ -82,14 +83,20 @@ class Shown:
 
     def _fielded(self, value: Any, afar: bool) -> Any:
         kind = type(value)
-        if afar and kind is Topics:
-            return [self._plain(topic, afar) for topic in value.by_key.values()]
+        if kind is Topics:
+            return [self._plain(topic, True) if afar else self._outside(topic) for topic in value.by_key.values()]
         if afar and kind is Topic:
             return [bool(value.count) if name == "count" else getattr(value, name) for name in FROM_AFAR]
-        names = self._fields.get(kind)
+        return (kind.__qualname__, *(self._plain(getattr(value, name), afar) for name in self._names(value)))
+
+    def _outside(self, topic: Topic) -> Any:
+        return [self._plain(getattr(topic, name), False) for name in self._names(topic) if name != LISTED]
+
+    def _names(self, value: Any) -> tuple[str, ...]:
+        names = self._fields.get(type(value))
         if names is None:
-            names = self._fields[kind] = tuple(field.name for field in dataclasses.fields(value))
-        return (kind.__qualname__, *(self._plain(getattr(value, name), afar) for name in names))
+            names = self._fields[type(value)] = tuple(field.name for field in dataclasses.fields(value))
+        return names
 
 
 def with_text(shown: str, old: str, new: str) -> str:
@@ -105,14 +112,6 @@ class _Unknown(Exception):
 
 def _entry(item: AnchorLink) -> Any:
     return (item.title, item.id, item.level, [_entry(child) for child in item.children])
-
-
-def _own_count(context: Mapping[str, Any]) -> Any:
-    """How many articles the own topic lists, where its number is shown."""
-    beside = context.get("kb_sidebar")
-    if not beside or not beside.more:
-        return None
-    return context["kb_topics"].by_key[beside.current].count
 
 
 def digest_of(said: Any) -> str:

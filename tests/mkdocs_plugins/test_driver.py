@@ -37,7 +37,7 @@ from kb_mkdocs.pagecache import PageCache
 from kb_mkdocs.published import published, publishing_mark
 from kb_mkdocs.rendering import NEW
 from kb_mkdocs.search import SearchPlugin
-from kb_mkdocs.shown import ARTICLE, FROM_AFAR, OF_PAGE
+from kb_mkdocs.shown import ARTICLE, FROM_AFAR, LISTED, OF_PAGE
 from tests.conftest import article
 from tests.sites import FILES, tree, write_site
 
@@ -416,6 +416,7 @@ def test_templates_ask_for_nothing_that_is_not_looked_at(monkeypatch: pytest.Mon
     """Of MkDocs only for the page, and an article's page of topics only for what it is said to see from afar."""
     asked: set[tuple[str, str]] = set()
     afar: set[tuple[str, str]] = set()
+    others: set[str] = set()
     configs: list[MkDocsConfig] = []
     stock = Theme.get_env
 
@@ -433,8 +434,11 @@ def test_templates_ask_for_nothing_that_is_not_looked_at(monkeypatch: pytest.Mon
             page = configs[-1]._current_page
             if page is not None and type(value).__module__.startswith("mkdocs.structure"):
                 asked.add((type(value).__name__, name))
-            if page is not None and isinstance(value, Topic | Topics) and page.meta.get("template") == ARTICLE:
-                afar.add((type(value).__name__, name))
+            if page is not None and isinstance(value, Topic | Topics):
+                if page.meta.get("template") == ARTICLE:
+                    afar.add((type(value).__name__, name))
+                elif isinstance(value, Topics) or f"{value.key}/index.md" != page.file.src_uri:
+                    others.add(name)
             return plain(value, name)
 
         env.getattr = listen  # type: ignore[method-assign, assignment]
@@ -454,6 +458,7 @@ def test_templates_ask_for_nothing_that_is_not_looked_at(monkeypatch: pytest.Mon
     assert {name for kind, name in asked if kind == "Page"} > {"title", "meta", "content"}
     assert {name for kind, name in afar if kind == "Topic"} <= set(FROM_AFAR)
     assert {name for kind, name in afar if kind == "Topics"} <= {"children", "trail"}
+    assert "title" in others and not others & {LISTED, "left_out", "places"}
 
 
 @pytest.mark.parametrize(
