@@ -15,8 +15,9 @@ from typing import NamedTuple
 from kb.addresses.redirects import anchor_edges
 from kb.edition import Edition
 from kb.library import Article, Library
+from kb.library.hidden import hidden_text
 from kb.library.known import folders_of
-from kb_mkdocs.face import is_plain
+from kb_mkdocs.face import is_ordinary
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def untouched(library: Library, edition: Edition, edited: Sequence[Edited]) -> f
     """Pages that need no look, by the path of their source; none where that can't be said."""
     view = library.for_edition(edition)
     states = [state for one in edited for state in one.states]
-    if not all(is_plain(a) and not a.meta.moved_from and not a.meta.supersedes for a in states):
+    if not all(is_ordinary(a) and not a.meta.moved_from and not a.meta.supersedes for a in states):
         return frozenset()
     if not (_same_assets(view, library, edited) and _same_from_afar(view, edition, states)):
         return frozenset()
@@ -85,9 +86,12 @@ def _is_usual(article: Article) -> bool:
 
 
 def same_hidden(edited: Sequence[Edited], edition: Edition) -> bool:
-    """Whether what the edition may not show is what it was: all of these articles, before and after, may be shown whole."""
-    states = [state for one in edited for state in one.states]
-    return all(is_plain(state) and edition.admits(state.meta.visibility) for state in states)
+    """Whether what the edition may not show is what it was."""
+    return all(_hidden(one.old, edition) == _hidden(one.new, edition) for one in edited)
+
+
+def _hidden(article: Article | None, edition: Edition) -> set[tuple[str, str]]:
+    return {(hidden.kind, hidden.text) for hidden in hidden_text([article] if article else [], (), (), edition)}
 
 
 def _same_assets(view: Library, library: Library, edited: Sequence[Edited]) -> bool:
@@ -122,7 +126,7 @@ def _naming(library: Library, states: Sequence[Article]) -> set[str] | None:
     for article in (*library.articles, *library.refused):
         if (article.mentions.isdisjoint(ids) and article.targets.isdisjoint(named)) or article.path in paths:
             continue
-        if not (is_plain(article) or article.is_index):
+        if not (is_ordinary(article) or article.is_index):
             return None
         found.add(article.key)
     return found

@@ -12,6 +12,7 @@ from kb.pages import card
 
 _TYPES = ("article", "runbook")
 _HARMLESS = COMMON | {"audience"}
+HIDING = "visibility"
 _ANCHOR = re.compile(r"#[^\s)\"'<>]+|\bid\s*=\s*\S+")
 
 
@@ -41,7 +42,10 @@ def face(article: Article) -> str | None:
 
 def is_plain(article: Article) -> bool:
     """Whether it is an article that others show by its front matter and links alone, if at all."""
-    harmless = all(block.name in _HARMLESS for block in article.blocks.found)
-    return (
-        article.meta.type in _TYPES and harmless and not (article.is_index or article.meta.template or article.includes)
-    )
+    return is_ordinary(article) and not any(block.name == HIDING for block in article.blocks.found)
+
+
+def is_ordinary(article: Article) -> bool:
+    """The same, but for what is hidden in it."""
+    known = all(block.name in _HARMLESS or block.name == HIDING for block in article.blocks.found)
+    return article.meta.type in _TYPES and known and not (article.is_index or article.meta.template or article.includes)

@@ -109,7 +109,6 @@ EVERYTHING: dict[str, dict[str, str | bytes | None]] = {
     "it was elsewhere before": {"uk/net/vpn.md": article("Текст.", id="KB-0021", more="moved_from: [net/old/]\n")},
     "it takes the place of another": {"uk/net/vpn.md": article("Текст.", id="KB-0021", more="supersedes: [KB-0024]\n")},
     "a picture is used no longer": {"uk/net/proxy.md": article("Текст.", id="KB-0024", more="type: runbook\n")},
-    "something is hidden in it": {"uk/net/vpn.md": article("/// visibility | internal\nТак.\n///", id="KB-0021")},
     "more visible than its topic": {"uk/alone/two.md": article("Ні.", id="KB-0094", visibility="internal")},
 }  # fmt: skip
 
@@ -119,13 +118,24 @@ def test_everything_is_looked_at(change: dict[str, str | bytes | None]) -> None:
     assert looked_at(FILES, change) >= ALL - {"alone/one.md", "alone/index.md"}
 
 
-def test_what_is_hidden_stays_the_same_only_where_all_of_it_may_be_shown() -> None:
+def test_what_is_hidden_in_who_names_it_is_no_matter() -> None:
+    partly = article("/// visibility | internal\nДив. KB-0031.\n///", id="KB-0096", title="Почасти")
+    seen = looked_at({**FILES, "uk/net/partly.md": partly}, {"uk/print/jam.md": article("Папір.", id="KB-0031")})
+    assert "net/partly.md" in seen and "net/vpn.md" not in seen
+
+
+def test_what_is_hidden() -> None:
     library = library_of(FILES)
     shown, hidden = library.by_path["uk/net/vpn.md"], library.by_path["uk/net/secret.md"]
     assert same_hidden([Edited(shown, shown)], PUBLIC) and same_hidden([Edited(None, hidden)], INTERNAL)
     assert not same_hidden([Edited(shown, shown), Edited(hidden, None)], PUBLIC)
     partly = library_of({"uk/a.md": article("/// visibility | internal\nТак.\n///")}).by_path["uk/a.md"]
-    assert not same_hidden([Edited(shown, partly)], PUBLIC)
+    assert not same_hidden([Edited(shown, partly)], PUBLIC) and same_hidden([Edited(shown, partly)], INTERNAL)
+    called = library_of({"uk/a.md": article("/// visibility | internal\nТак.\n///", title="Інша")}).by_path["uk/a.md"]
+    assert called.meta.title != partly.meta.title and same_hidden([Edited(partly, called)], PUBLIC)
+    noted = "type: runbook\nexercised: [{on: 2026-10-01, by: team, outcome: worked, note: Довго чекали.}]\n"
+    told = library_of({"uk/a.md": article("Крок.", more=noted)}).by_path["uk/a.md"]
+    assert not same_hidden([Edited(shown, told)], PUBLIC) and same_hidden([Edited(shown, told)], INTERNAL)
 
 
 class Wide(Site):

@@ -11,8 +11,10 @@ import zipfile
 import pytest
 
 from kb.edition import Edition
-from kb.library import Library
-from kb.verify import SiteFile, build_needles, verify_site
+from kb.library import Hidden, Library
+from kb.verify import KeptNeedles, SiteFile, build_needles, verify_few, verify_site
+from kb.verify.kept import needles_to_bytes
+from kb.verify.scan import _Close
 from tests.conftest import article, library_of
 
 HIDDEN_TEXT = "The master key lies under the third flower pot behind the server room door."
@@ -183,3 +185,18 @@ def test_known_files_need_no_looking_into() -> None:
         verify_site([SiteFile("a.png", "a.png", data)], needles, {}, frozenset({hashlib.sha256(data).hexdigest()}))
         == ()
     )
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_was_looked_into_before_is_not_looked_into_again(hidden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neighbours have most texts in common, and a compressed file says what the file beside it says."""
+    needles = build_needles([Hidden("uk/a.md", 1, "text", "one two three four")], [], [])
+    kept = KeptNeedles(needles_to_bytes(needles))
+    text = b"<p>one two three four</p><p>five</p>" if hidden else b"<p>five</p><p>six</p>"
+    looked: list[str] = []
+    plain = _Close._hits
+    monkeypatch.setattr(_Close, "_hits", lambda self, text: looked.append(text) or plain(self, text))
+    files = [SiteFile(path, path, data) for path, data in (("uk/a.html", text), ("uk/b.html", text), ("uk/c.xml", text), ("uk/c.xml.gz", gzip.compress(text)))]  # fmt: skip
+    found = verify_few(files, kept, {}, frozenset())
+    assert [problem.path for problem in found] == ([file.path for file in files] if hidden else [])
+    assert sorted(looked) == sorted(["five"] + ["one two three four"] * 4 if hidden else ["five", "six"])
