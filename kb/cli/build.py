@@ -21,7 +21,8 @@ from kb.edition import AUDIENCES, Audience, Edition
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kb.sources import Settings
+    from kb.library import Library
+    from kb.sources import Settings, Team
     from kb_mkdocs.builder import Built
 
 
@@ -86,8 +87,6 @@ def command(
         f"config={config_file}",
     )
     config = (config_file or Path("mkdocs.yml")).absolute()
-    if clean:
-        unchanged.forget(config.parent, told)
     before = None if clean or explain else unchanged.look(config.parent, config, told)
     if before and not before.changed:
         say("nothing has changed since the last build")
@@ -98,9 +97,11 @@ def command(
     from kb.cli.verify import check_edition
     from kb.sources.collection import no_collection
     from kb.sources.shelf import Shelf
+    from kb.sources.texts import Texts
     from kb_mkdocs.builder import build_editions, choose_editions
 
     if clean:
+        unchanged.forget(config.parent, told)
         _forget(settings)
 
     click.get_current_context().with_resource(no_collection())
@@ -116,17 +117,12 @@ def command(
         unchanged.renew(config.parent, told, before, began)
         click.echo(str(site))
         return
-    shelf = Shelf(settings)
+    shelf = Shelf(settings, began, before.seen if before else None)
     library, team = read_or_fail(settings, os.cpu_count() or 1, shelf)
-    errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
-    if errors:
-        say_problems(errors)
-        say(
-            f"{len(errors)} error(s) in the content: wrong values are ignored, and what may not be safe to show stays out. `kb check` lists everything."
-        )
-        if strict:
-            say(f"error: --strict: nothing was built; {site} is as it was")
-            raise SystemExit(FINDINGS)
+    errors = _errors_in(library, team)
+    if errors and strict:
+        say(f"error: --strict: nothing was built; {site} is as it was")
+        raise SystemExit(FINDINGS)
     edited = edited_articles(settings, library, before, texts) if before and not errors else ()
     build = partial(
         build_editions,
@@ -145,17 +141,36 @@ def command(
         progress=say,
     )
     built = _built_or_fail(build, site)
+    _say_of(built)
+    if explain:
+        _explain(explain, built, library)
+    shelf.keep(library)
+    if errors or any(edition.messages for edition in built):
+        unchanged.forget(config.parent, told)  # the next build has to say it again
+    elif before:
+        Texts(texts).renew(settings.content, unchanged.renew(config.parent, told, before, began))
+    else:
+        _remember(settings, config, told, [edition.edition for edition in built], site, began)
+    click.echo(str(site))
+
+
+def _say_of(built: Sequence[Built]) -> None:
     for edition in built:
         for message in edition.messages:
             say(f"{edition.edition.path}: {message}")
     for reason in dict.fromkeys(edition.plain for edition in built if edition.plain):
         say(f"built the plain way, which takes longer: {reason}")
-    if explain:
-        _explain(explain, built, library)
-    shelf.keep(library)
-    if not errors and not any(edition.messages for edition in built):
-        _remember(settings, config, told, [edition.edition for edition in built], site, began)
-    click.echo(str(site))
+
+
+def _errors_in(library: Library, team: Team) -> bool:
+    """Whether there are any; they are said."""
+    errors = [p for p in (*library.problems, *team.problems) if p.severity == "error"]
+    if errors:
+        say_problems(errors)
+        say(
+            f"{len(errors)} error(s) in the content: wrong values are ignored, and what may not be safe to show stays out. `kb check` lists everything."
+        )
+    return bool(errors)
 
 
 def _forget(settings: Settings) -> None:

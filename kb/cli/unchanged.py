@@ -29,11 +29,13 @@ _MOMENT = 50_000_000
 class Before(NamedTuple):
     """What the same command in the same folder has built. `outputs` are the published folders, the first that of the site;
     `changed` the articles (paths from the content folder) that were written, added or removed since; everything else is as
-    it was. `stamps` are those of all articles now, `kept` is the note of that build."""
+    it was. `stamps` are those of all articles now, `seen` all that the system says of their files; `kept` is the note of that
+    build."""
 
     outputs: tuple[str, ...]
     changed: tuple[str, ...]
     stamps: dict[str, list[int]]
+    seen: dict[str, os.stat_result]
     kept: dict[str, Any]
 
     def was_there(self, path: str) -> bool:
@@ -73,10 +75,14 @@ def remember(
     return articles
 
 
-def renew(root: Path, told: Sequence[str], before: Before, began: int) -> None:
-    """After a build that had nothing to do but what `before` says has changed."""
+def renew(root: Path, told: Sequence[str], before: Before, began: int) -> dict[str, list[int] | None]:
+    """After a build that had nothing to do but what `before` says has changed. Whoever changes a file after `look` has seen
+    it gives it another stamp than the one that is written down now. Returns the stamps of the articles that have changed,
+    None for those that are no more."""
     outputs = [_stamp(path) for path in before.outputs]
-    _write(_place(root, told), {**before.kept, "articles": _settled(before.stamps, began), "outputs": outputs})
+    articles = _settled(before.stamps, began)
+    _write(_place(root, told), {**before.kept, "articles": articles, "outputs": outputs})
+    return {path: articles.get(path) for path in before.changed}
 
 
 def _settled(articles: dict[str, list[int]], began: int) -> dict[str, list[int]]:
@@ -105,7 +111,8 @@ def look(root: Path, config: Path, told: Sequence[str]) -> Before | None:
             return None
         was = kept["articles"]
         changed = tuple(p for p in {**was, **seen.articles} if seen.articles.get(p) != was.get(p))
-        return Before(tuple(path for path, _, _ in kept["outputs"]), changed, seen.articles, kept)
+        outputs = tuple(path for path, _, _ in kept["outputs"])
+        return Before(outputs, changed, seen.articles, seen.found, kept)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -127,9 +134,11 @@ def _place(root: Path, told: Sequence[str]) -> Path:
 
 
 class _Seen(NamedTuple):
-    """Size and time (ns) of every article; a digest of everything else that a build depends on, and its newest time."""
+    """Size and time (ns) of every article, and all that is known of its file; a digest of everything else that a build
+    depends on, and its newest time."""
 
     articles: dict[str, list[int]]
+    found: dict[str, os.stat_result]
     rest: str
     newest: int
 
@@ -138,16 +147,18 @@ def _see(inputs: Sequence[str], content: str, config: Path) -> _Seen | None:
     """None where a link leads elsewhere."""
     rest = hashlib.blake2b(digest_size=16)
     articles: dict[str, list[int]] = {}
+    stats: dict[str, os.stat_result] = {}
     newest = 0
     below = content + os.sep
     places = [*inputs, str(config), str(Path(kb.__file__).parent), *_git(config.parent)]
     try:
-        for path, size, written in (file for place in places for file in _files(place)):
+        for path, found in (file for place in places for file in _files(place)):
             if path.endswith(".md") and path.startswith(below) and f"{os.sep}." not in path[len(below) - 1 :]:
-                articles[path[len(below) :].replace(os.sep, "/")] = [size, written]
+                name = path[len(below) :].replace(os.sep, "/")
+                articles[name], stats[name] = [found.st_size, found.st_mtime_ns], found
             else:
-                newest = max(newest, written)
-                rest.update(f"{path}\0{size}\0{written}\n".encode("utf-8", "surrogateescape"))
+                newest = max(newest, found.st_mtime_ns)
+                rest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     except _Link:
         return None
     for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
@@ -155,18 +166,17 @@ def _see(inputs: Sequence[str], content: str, config: Path) -> _Seen | None:
             rest.update("\n".join(sorted(n for n in os.listdir(folder) if n.endswith("-info"))).encode())  # noqa: PTH208
     today = os.environ.get("SOURCE_DATE_EPOCH") or time.strftime("%Y-%m-%d", time.gmtime()) + time.strftime("%Y-%m-%d")
     rest.update(f"{sys.version}\0{today}".encode())
-    return _Seen(articles, rest.hexdigest(), newest)
+    return _Seen(articles, stats, rest.hexdigest(), newest)
 
 
 class _Link(Exception):
     """A symbolic link: what is behind it may change unseen."""
 
 
-def _files(place: str) -> Iterator[tuple[str, int, int]]:
+def _files(place: str) -> Iterator[tuple[str, os.stat_result]]:
     if not os.path.isdir(place):  # noqa: PTH112 - strings all the way: there may be very many
         with suppress(OSError):
-            found = os.stat(place)  # noqa: PTH116
-            yield place, found.st_size, found.st_mtime_ns
+            yield place, os.stat(place)  # noqa: PTH116
         return
     with suppress(OSError), os.scandir(place) as entries:
         for entry in sorted(entries, key=lambda e: e.name):
@@ -177,8 +187,7 @@ def _files(place: str) -> Iterator[tuple[str, int, int]]:
                     yield from _files(entry.path)
             else:
                 with suppress(OSError):
-                    found = entry.stat()
-                    yield entry.path, found.st_size, found.st_mtime_ns
+                    yield entry.path, entry.stat()
 
 
 def _git(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ import os
 import platform
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import kb.library
@@ -35,10 +35,14 @@ class ChangedMeanwhile(Exception):
 class Shelf:
     """What is kept of the articles of a knowledge base."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, began: int | None = None, seen: Mapping[str, os.stat_result] | None = None
+    ) -> None:
+        """`seen`: what the system has said of some files since `began` (ns)."""
         self._settings = settings
+        self._seen = seen or {}
         self._root = settings.content.resolve()
-        self._began = time.time_ns()
+        self._began = time.time_ns() if began is None else began
         self._stamps: dict[str, str] = {}
         self._kept = Kept(settings.root / ".kb-cache" / NAME)
         code = code_of(Path(kb.library.__file__).parent)
@@ -49,7 +53,7 @@ class Shelf:
         content = str(self._settings.content)
         found: dict[str, Article] = {}
         for path in paths:
-            stamp = self._stamp(f"{content}{os.sep}{path}") if path.endswith(".md") else ""
+            stamp = self._stamp(f"{content}{os.sep}{path}", self._seen.get(path)) if path.endswith(".md") else ""
             if not stamp:
                 continue
             self._stamps[path] = stamp
@@ -74,10 +78,10 @@ class Shelf:
                 rows[article.path] = (stamp, value)
         self._kept.keep(rows)
 
-    def _stamp(self, path: str) -> str:
+    def _stamp(self, path: str, seen: os.stat_result | None) -> str:
         """Empty where it says nothing."""
         try:
-            seen = os.lstat(path)
+            seen = seen if seen and seen.st_ino else os.lstat(path)  # a folder of Windows does not tell numbers
         except OSError:
             return ""
         if not stat.S_ISREG(seen.st_mode) or max(seen.st_mtime_ns, seen.st_ctime_ns) > self._began - _MOMENT:

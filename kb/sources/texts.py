@@ -35,6 +35,23 @@ class Texts:
                 ((p, *stamp, (root / p).read_bytes()) for p, stamp in wanted.items() if known.get(p) != stamp),
             )
 
+    def renew(self, root: Path, stamps: Mapping[str, Sequence[int] | None]) -> None:
+        """Keep these files below `root` as well, if they still bear these stamps (size and time, ns); what was kept of those
+        that don't, and of None, is forgotten."""
+        for path, stamp in stamps.items():
+            data = None
+            with suppress(OSError):
+                data = (root / path).read_bytes()
+                seen = (root / path).stat()
+            if stamp is not None and data is not None and [seen.st_size, seen.st_mtime_ns] == list(stamp):
+                self.put(path, stamp, data)
+            else:
+                self._forget(path)
+
+    def _forget(self, path: str) -> None:
+        with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:
+            base.execute("DELETE FROM texts WHERE path = ?", (path,))
+
     def put(self, path: str, stamp: Sequence[int], data: bytes) -> None:
         """Keep one file, whatever else is kept."""
         with suppress(sqlite3.Error, OSError), closing(self._open()) as base, base:

@@ -192,3 +192,35 @@ def test_another_command_in_between_is_no_ground(kb: Path) -> None:
     build()
     for site in ("site", "other"):
         assert "Тільки українською" in (kb / site / "public/uk/network/wifi/index.html").read_text(encoding="utf-8")
+
+
+def test_another_title_is_noted_with_what_was_published(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the next build knows how far another edit reaches."""
+    path = kb / "content/uk/network/wifi.md"
+    build()
+    looked: list[bool] = []
+    monkeypatch.setattr("kb.cli.unchanged.remember", lambda *_: looked.append(True))
+    for number in (1, 2):
+        old = path.read_text(encoding="utf-8")
+        path.write_text(old.replace("title: ", f"title: {number} ", 1), encoding="utf-8")
+        os.utime(path, (1_700_000_000, 1_700_000_000 + number))
+        assert "article(s), built" in build().stderr
+        assert NOTHING in build().stderr
+        (base,) = (kb / ".kb-cache/built").glob("*.sqlite")
+        assert Texts(base).get("uk/network/wifi.md") == path.read_bytes()
+    assert not looked
+    site = tree(kb / "site")
+    build("--clean")
+    assert tree(kb / "site") == site
+
+
+def test_after_a_complaint_nothing_is_taken_for_granted(kb: Path) -> None:
+    path = kb / "content/uk/network/wifi.md"
+    build()
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("status:", "stats:").replace("title: ", "title: [", 1), encoding="utf-8")
+    build()
+    assert not list((kb / ".kb-cache/built").glob("*.json"))
+    path.write_text(good, encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert "article(s), built" in build().stderr

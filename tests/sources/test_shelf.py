@@ -132,3 +132,30 @@ def test_what_is_gone_or_faulty_is_not_kept(settings: Settings) -> None:
     assert "uk/network/wifi.md" not in kept and "uk/network/vpn.md" not in kept and len(kept) > 3
     problems = {problem.path for problem in read(settings)[0].problems}
     assert not problems & {f"content/{path}" for path in kept}
+
+
+def test_what_the_system_has_said_is_not_asked_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(settings)
+    began = time.time_ns()
+    seen = {
+        path.relative_to(settings.content).as_posix(): path.lstat() for path in sorted(settings.content.rglob("*.md"))
+    }
+    asked: list[object] = []
+    plain = os.lstat
+    monkeypatch.setattr(os, "lstat", lambda path: asked.append(path) or plain(path))
+    known = outlined(read_together(settings, 1, Shelf(settings, began, seen)))
+    assert len(known) > 5 and not {f"{settings.content}{os.sep}{one.path}" for one in known}.intersection(asked)
+    # A file that was written after this program began may be another one by now
+    assert not outlined(read_together(settings, 1, Shelf(settings, 0, seen)))
+
+
+def test_what_was_written_since_is_not_kept_under_the_earlier_stamp(settings: Settings) -> None:
+    file = settings.content / "uk/network/vpn.md"
+    file.write_text(article("Перше.", id="KB-0002"), encoding="utf-8")
+    settle(settings)
+    began, seen = time.time_ns(), {"uk/network/vpn.md": file.lstat()}
+    file.write_text(article("Друге.", id="KB-0002"), encoding="utf-8")
+    one = Shelf(settings, began, seen)
+    one.keep(read_together(settings, 1, one))
+    library, _ = read(settings)
+    assert library.by_path["uk/network/vpn.md"].body.strip() == "Друге."

@@ -37,3 +37,15 @@ def test_a_broken_file_holds_nothing_and_is_made_anew(tmp_path: Path) -> None:
     texts.keep(tmp_path, {"a.md": [3, 1]})
     texts.keep(tmp_path, {"a.md": [3, 1]})
     assert texts.get("a.md") == b"one"
+
+
+def test_some_are_kept_as_well_while_they_are_what_they_were(tmp_path: Path) -> None:
+    texts = Texts(tmp_path / "t.sqlite")
+    for name in ("a.md", "b.md", "c.md", "d.md"):
+        (tmp_path / name).write_bytes(b"one")
+    texts.keep(tmp_path, {name: [3, 1] for name in ("a.md", "b.md", "c.md", "d.md")})
+    (tmp_path / "a.md").write_bytes(b"two")
+    seen = (tmp_path / "a.md").stat()
+    (tmp_path / "d.md").unlink()
+    texts.renew(tmp_path, {"a.md": [3, seen.st_mtime_ns], "b.md": [3, 5], "c.md": None, "d.md": [3, 5]})
+    assert [texts.get(name) for name in ("a.md", "b.md", "c.md", "d.md")] == [b"two", None, None, None]
