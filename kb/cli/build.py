@@ -16,6 +16,7 @@ import click
 
 from kb.cli import unchanged
 from kb.cli.common import FINDINGS, config_option, fail, read_or_fail, say, say_problems, settings_or_fail
+from kb.collection import no_collection
 from kb.edition import AUDIENCES, Audience, Edition
 
 if TYPE_CHECKING:
@@ -92,10 +93,10 @@ def command(
         say("nothing has changed since the last build")
         click.echo(before.outputs[0])
         return
+    click.get_current_context().with_resource(no_collection())
     settings = settings_or_fail(config_file)
     from kb.cli.quickly import edited_articles, previous_article
     from kb.cli.verify import check_edition
-    from kb.sources.collection import no_collection
     from kb.sources.shelf import Shelf
     from kb.sources.texts import Texts
     from kb_mkdocs.builder import build_editions, choose_editions
@@ -104,7 +105,6 @@ def command(
         unchanged.forget(config.parent, told)
         _forget(settings)
 
-    click.get_current_context().with_resource(no_collection())
     atexit.register(gc.freeze)  # nor at the end of the program: the system takes everything back at once
     try:
         editions = choose_editions(settings.options.all_editions, wanted, settings.options.languages, audience)

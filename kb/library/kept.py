@@ -23,7 +23,7 @@ def _said(article: Article) -> list[Any]:
     return [
         article.meta.model_dump_json(exclude_unset=True),
         article.body_line,
-        [list(pair) for pair in article.key_lines],
+        dict(article.key_lines),
         [[b.name, list(b.values), b.start, b.end] for b in article.blocks.found],
         [[k.line, k.column, k.target, k.anchor, k.written, k.image] for k in article.links],
     ]
@@ -48,7 +48,7 @@ def kept_article(kept: list[Any], path: str, language: str, data: bytes) -> Arti
         FrontMatter.model_validate_json(meta),
         text[len(text) - length :] if length else "",
         body_line,
-        tuple((key, line) for key, line in key_lines),
+        tuple(dict(key_lines).items()),
     )
     article.__dict__["blocks"] = _blocks(blocks)
     take_links(article, kept)
@@ -88,7 +88,7 @@ def outlined(kept: list[Any], path: str, unread: Callable[[Article], str]) -> Ar
         language=path.partition("/")[0],
         meta=FrontMatter.model_validate_json(meta),
         body_line=body_line,
-        key_lines=tuple(map(tuple, key_lines)),
+        key_lines=tuple(dict(key_lines).items()),
         fallback=False,
         blocks=_blocks(blocks),
         links=tuple(map(Link._make, links)),

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
+from kb.collection import no_collection
 from kb.library import Article, Library, RawFile, build_library
-from kb.sources.collection import no_collection
 from kb.sources.content import list_content, read_file, read_library
 from kb.sources.forked import can_fork
 from kb.sources.settings import Settings

@@ -58,7 +58,7 @@ def verify_staged(root: Path, shown: str, sought: Kept, processes: int = 1) -> t
     def part(start: int, end: int) -> tuple[Problem, ...]:
         return verify_few(read_site(root, shown, paths[start:end]), *sought)
 
-    return tuple(chain.from_iterable(_in_parts(part, len(paths), processes, processes)))
+    return tuple(chain.from_iterable(_in_parts(part, len(paths), processes, 4 * processes)))
 
 
 _Work = tuple[Path, str, Sought, list[Path], frozenset[bytes] | None]

@@ -27,7 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from kb.sources.collection import no_collection
+from kb.collection import no_collection
 from kb.sources.forked import can_fork, shared
 from kb_mkdocs.addressed import AddressedPage
 from kb_mkdocs.around import Reach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from kb.sources.collection import no_collection
+from kb.collection import no_collection
 
 
 def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
